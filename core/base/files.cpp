@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/files.h"
+
+#include <fcntl.h>
+#include <openssl/evp.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <memory>
+
+#include "core/base/error.h"
+
+namespace bubblenet {
+
+namespace {
+
+[[noreturn]] void failWithErrno(const std::string& what, const std::filesystem::path& path) {
+    throw Error(what + " '" + path.string() + "': " + std::strerror(errno));
+}
+
+class Descriptor {
+public:
+    explicit Descriptor(int fd) : m_fd(fd) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() { reset(); }
+    int get() const { return m_fd; }
+    int reset() {
+        const int result = m_fd >= 0 ? ::close(m_fd) : 0;
+        m_fd = -1;
+        return result;
+    }
+
+private:
+    int m_fd;
+};
+
+void syncFolder(const std::filesystem::path& folder) {
+    const Descriptor fd(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (fd.get() >= 0)
+        ::fsync(fd.get()); // some file systems refuse to sync a folder; the rename is atomic all the same
+}
+
+void renameDurably(const std::filesystem::path& temporary, const std::filesystem::path& path) {
+    if (::rename(temporary.c_str(), path.c_str()) != 0)
+        failWithErrno("cannot rename to", path);
+    syncFolder(path.parent_path());
+}
+
+class Digest {
+public:
+    explicit Digest(const EVP_MD* kind) : m_context(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
+        if (!m_context || EVP_DigestInit_ex(m_context.get(), kind, nullptr) != 1)
+            throw Error("the digest is not available in this OpenSSL");
+    }
+    void add(std::string_view bytes) { EVP_DigestUpdate(m_context.get(), bytes.data(), bytes.size()); }
+    std::string hex() {
+        std::array<unsigned char, EVP_MAX_MD_SIZE> value{};
+        unsigned int size = 0;
+        EVP_DigestFinal_ex(m_context.get(), value.data(), &size);
+        constexpr std::string_view digits = "0123456789abcdef";
+        std::string text;
+        for (unsigned int i = 0; i < size; ++i) {
+            text += digits[value[i] >> 4];
+            text += digits[value[i] & 15];
+        }
+        return text;
+    }
+
+private:
+    std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> m_context;
+};
+
+std::string digestOfFile(const std::filesystem::path& path, const EVP_MD* kind) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in)
+        failWithErrno("cannot read", path);
+    Digest digest(kind);
+    std::string chunk(1 << 20, '\0');
+    while (in.read(chunk.data(), static_cast<std::streamsize>(chunk.size())) || in.gcount() > 0)
+        digest.add({chunk.data(), static_cast<std::size_t>(in.gcount())});
+    if (in.bad())
+        failWithErrno("cannot read", path);
+    return digest.hex();
+}
+
+} // namespace
+
+std::string readFile(const std::filesystem::path& path, std::uint64_t limitBytes) {
+    std::error_code code;
+    const auto status = std::filesystem::status(path, code);
+    if (!std::filesystem::exists(status))
+        throw Error("no such file: '" + path.string() + "'");
+    if (!std::filesystem::is_regular_file(status))
+        throw Error("not a regular file: '" + path.string() + "'");
+    const auto size = std::filesystem::file_size(path, code);
+    if (code)
+        throw Error("cannot read '" + path.string() + "': " + code.message());
+    if (size > limitBytes)
+        throw Error("'" + path.string() + "' has " + std::to_string(size) + " bytes, more than the " +
+                    std::to_string(limitBytes) + " expected here");
+    std::ifstream in(path, std::ios::binary);
+    std::string bytes(size, '\0');
+    if (!in.read(bytes.data(), static_cast<std::streamsize>(size)))
+        throw Error("cannot read all of '" + path.string() + "'");
+    return bytes;
+}
+
+void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes) {
+    std::string pattern = path.string() + ".XXXXXX";
+    Descriptor fd(::mkostemp(pattern.data(), O_CLOEXEC));
+    if (fd.get() < 0)
+        failWithErrno("cannot write beside", path);
+    const std::filesystem::path temporary = pattern;
+    try {
+        std::size_t done = 0;
+        while (done < bytes.size()) {
+            const auto n = ::write(fd.get(), bytes.data() + done, bytes.size() - done);
+            if (n < 0 && errno == EINTR)
+                continue;
+            if (n < 0)
+                failWithErrno("cannot write", path);
+            done += static_cast<std::size_t>(n);
+        }
+        const auto mask = ::umask(0);
+        ::umask(mask);
+        if (::fchmod(fd.get(), 0666 & ~mask) != 0 || ::fsync(fd.get()) != 0 || fd.reset() != 0)
+            failWithErrno("cannot write", path);
+        renameDurably(temporary, path);
+    } catch (...) {
+        ::unlink(temporary.c_str());
+        throw;
+    }
+}
+
+void syncAndRename(const std::filesystem::path& temporary, const std::filesystem::path& path) {
+    const Descriptor fd(::open(temporary.c_str(), O_RDONLY | O_CLOEXEC));
+    if (fd.get() < 0 || ::fsync(fd.get()) != 0)
+        failWithErrno("cannot make durable", temporary);
+    renameDurably(temporary, path);
+}
+
+std::string sha256(std::string_view bytes) {
+    Digest digest(EVP_sha256());
+    digest.add(bytes);
+    return digest.hex();
+}
+
+std::string sha256OfFile(const std::filesystem::path& path) { return digestOfFile(path, EVP_sha256()); }
+
+std::string md5OfFile(const std::filesystem::path& path) { return digestOfFile(path, EVP_md5()); }
+
+} // namespace bubblenet

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Whole files in and out: read with a limit, written so that a crash leaves the old file or the new one, never a part.
+// Any thread; all functions block.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace bubblenet {
+
+/// The bytes of a regular file. Throws Error when it is missing, unreadable, no regular file or over `limitBytes`.
+std::string readFile(const std::filesystem::path& path, std::uint64_t limitBytes = std::uint64_t{1} << 32);
+
+/// Writes a temporary name in the same folder, syncs it, renames it and syncs the folder. Throws Error (a full disk
+/// included) with nothing left behind and an older file of that name untouched.
+void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
+
+/// Makes a file that another writer closed durable and gives it its final name, as writeFileAtomically does.
+void syncAndRename(const std::filesystem::path& temporary, const std::filesystem::path& path);
+
+/// SHA-256 as 64 hexadecimal digits.
+std::string sha256(std::string_view bytes);
+std::string sha256OfFile(const std::filesystem::path& path);
+/// MD5 as 32 hexadecimal digits: only to compare with what a data set's authors published.
+std::string md5OfFile(const std::filesystem::path& path);
+
+} // namespace bubblenet

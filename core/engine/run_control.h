@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Pause, resume, stop and checkpoint requests from any thread to the engine's. The request methods return at once.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+
+namespace bubblenet::engine {
+
+class RunControl {
+public:
+    void requestPause();
+    void requestResume();
+    void requestStop(); ///< also ends a pause
+    void requestCheckpoint();
+
+    /// Engine side, between batches: waits while paused; false once stopped.
+    bool proceed();
+    /// Engine side: true once for each checkpoint request.
+    bool takeCheckpointRequest();
+    bool isPaused() const;
+    bool isStopped() const;
+
+private:
+    mutable std::mutex m_mutex;
+    std::condition_variable m_changed;
+    bool m_paused = false;
+    bool m_stopped = false;
+    bool m_checkpointRequested = false;
+};
+
+} // namespace bubblenet::engine

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// A frozen copy of a Network for evaluation: batch norm folded into the convolutions, channels_last, fused additions and
+// ReLUs where the device has them. Changes to the network after the copy are not seen. forward() may be called from
+// several threads at once.
+#pragma once
+
+#include "core/nn/device.h"
+#include "core/nn/network.h"
+
+namespace bubblenet::nn {
+
+class FoldedNetwork {
+public:
+    explicit FoldedNetwork(const Network& network, Precision precision = Precision::fp32);
+    ~FoldedNetwork();
+    /// images: N × C × H × W, normalised; gives N × classes in fp32. No gradients.
+    at::Tensor forward(const at::Tensor& images) const;
+
+private:
+    struct State;
+    std::unique_ptr<const State> m_state;
+};
+
+struct Latency {
+    double medianMs = 0;      ///< of one forward pass
+    double lowerQuartileMs = 0;
+    double upperQuartileMs = 0;
+    int batchSize = 0;
+    int repeats = 0;
+    int threads = 0;
+    std::string device;
+};
+struct LatencyOptions {
+    int batchSize = 1;
+    int imageSize = 32;
+    int repeats = 30;
+    int warmup = 5;
+};
+/// Forward passes on random images after a warm-up.
+Latency measureLatency(const FoldedNetwork& network, const NetworkSpec& spec, const at::Device& device,
+                       const LatencyOptions& options);
+/// Networks measured in turn (A B A B …), so that a drifting machine does not favour one.
+std::vector<Latency> measureLatencies(const std::vector<const FoldedNetwork*>& networks, const NetworkSpec& inputOf,
+                                      const at::Device& device, const LatencyOptions& options);
+
+} // namespace bubblenet::nn

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// A ResNet of any widths, built from a NetworkSpec, with torchvision's parameter names. Its tensors are its own; forward()
+// is for training (autograd) and plain evaluation, inference.h is for speed. One thread at a time.
+#pragma once
+
+#include <memory>
+
+#include "core/base/rng.h"
+#include "core/nn/network_spec.h"
+#include "core/nn/torch_header.h"
+
+namespace bubblenet::nn {
+
+struct ConvNorm { ///< a convolution without bias and the batch norm after it
+    std::string convName;
+    std::string normName;
+    int stride = 1;
+    int padding = 0;
+    at::Tensor weight; ///< out × in × k × k, channels_last
+    at::Tensor scale, bias, runningMean, runningVariance;
+};
+
+/// Where in the network forward() reports an activation to an observer.
+using Observer = std::function<void(const std::string& layerName, const at::Tensor& input, const at::Tensor& output)>;
+
+class Network : public torch::nn::Module {
+public:
+    /// Parameters are allocated (channels_last), and initialised as torchvision does (Kaiming normal, fan out; scales 1).
+    Network(NetworkSpec spec, Rng rng);
+
+    const NetworkSpec& spec() const { return m_spec; }
+    /// images: N × C × H × W, normalised; gives N × classes. Batch norm follows is_training().
+    at::Tensor forward(const at::Tensor& images);
+
+    /// Every convolution with its norm, in forward order; the tensors are the network's own.
+    const std::vector<ConvNorm>& convNorms() const { return m_convNorms; }
+    std::vector<ConvNorm>& convNorms() { return m_convNorms; }
+    const ConvNorm& convNorm(const std::string& convName) const;
+    at::Tensor& classifierWeight() { return m_classifierWeight; }
+    at::Tensor& classifierBias() { return m_classifierBias; }
+
+    /// Called in forward() with each convolution's input and raw output (before its norm); empty: off.
+    void setObserver(Observer observer) { m_observer = std::move(observer); }
+    /// Momentum of the running statistics; negative: cumulative average (as PyTorch's momentum=None).
+    void setNormMomentum(double momentum) { m_normMomentum = momentum; }
+    void resetRunningStatistics();
+
+    /// A deep copy on the same device.
+    std::shared_ptr<Network> copy() const;
+
+private:
+    struct Block;
+    at::Tensor convNormForward(std::size_t index, const at::Tensor& x);
+    NetworkSpec m_spec;
+    std::vector<ConvNorm> m_convNorms;
+    at::Tensor m_classifierWeight, m_classifierBias;
+    Observer m_observer;
+    double m_normMomentum = 0.1;
+    std::int64_t m_cumulativeBatches = 0;
+};
+
+} // namespace bubblenet::nn

@@ -1,0 +1,2 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/nn/torch_header.h"

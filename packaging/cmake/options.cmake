@@ -1,0 +1,20 @@
+# One target for how our code is compiled, one for the warnings that are errors in it.
+add_library(bubblenet_options INTERFACE)
+add_library(bubblenet::options ALIAS bubblenet_options)
+target_include_directories(bubblenet_options INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_definitions(bubblenet_options INTERFACE QT_NO_KEYWORDS BUBBLENET_VERSION="${PROJECT_VERSION}")
+if(BUBBLENET_SANITIZE)
+    target_compile_options(bubblenet_options INTERFACE -fsanitize=${BUBBLENET_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(bubblenet_options INTERFACE -fsanitize=${BUBBLENET_SANITIZE})
+endif()
+
+add_library(bubblenet_warnings INTERFACE)
+add_library(bubblenet::warnings ALIAS bubblenet_warnings)
+target_compile_options(bubblenet_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Werror)
+
+find_program(BUBBLENET_CCACHE ccache)
+if(BUBBLENET_CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${BUBBLENET_CCACHE})
+    # ccache cannot tell whether a precompiled header changed unless the compiler writes what went into it.
+    target_compile_options(bubblenet_options INTERFACE -fpch-preprocess)
+endif()

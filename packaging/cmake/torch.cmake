@@ -1,0 +1,17 @@
+# LibTorch as an imported target made by hand: the wheel's own find_package(Torch) demands a CUDA toolkit, which nothing
+# here needs. The one binary loads libtorch_cuda.so itself, at run time, where there is a driver (core/nn/device.cpp).
+file(GLOB _candidates "${PROJECT_SOURCE_DIR}/build/torch/lib/python3*/site-packages/torch")
+set(BUBBLENET_TORCH_ROOT "${_candidates}" CACHE PATH "The torch folder of an installed PyPI wheel")
+if(NOT EXISTS "${BUBBLENET_TORCH_ROOT}/lib/libtorch_cpu.so")
+    message(FATAL_ERROR "No LibTorch under '${BUBBLENET_TORCH_ROOT}': packaging/run installs it into build/torch, "
+                        "or set BUBBLENET_TORCH_ROOT to the torch folder of an installed wheel.")
+endif()
+
+add_library(bubblenet_torch INTERFACE)
+add_library(bubblenet::torch ALIAS bubblenet_torch)
+target_include_directories(bubblenet_torch SYSTEM INTERFACE
+    "${BUBBLENET_TORCH_ROOT}/include" "${BUBBLENET_TORCH_ROOT}/include/torch/csrc/api/include")
+target_link_libraries(bubblenet_torch INTERFACE
+    "${BUBBLENET_TORCH_ROOT}/lib/libtorch_cpu.so" "${BUBBLENET_TORCH_ROOT}/lib/libc10.so" ${CMAKE_DL_LIBS})
+# The libraries find each other by relative RPATH, so programs refer to them where they lie.
+target_link_options(bubblenet_torch INTERFACE "-Wl,-rpath,${BUBBLENET_TORCH_ROOT}/lib")

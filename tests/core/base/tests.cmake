@@ -1,0 +1,2 @@
+bubblenet_test(core/base/tst_rng.cpp LINKS bubblenet::base)
+bubblenet_test(core/base/tst_files.cpp LINKS bubblenet::base)
