@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include <QtTest>
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <atomic>
+#include <csignal>
+#include <fstream>
+#include <thread>
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+
+namespace fs = std::filesystem;
+using bubblenet::Error;
+using bubblenet::readFile;
+using bubblenet::writeFileAtomically;
+
+namespace {
+
+std::size_t entriesIn(const fs::path& folder) {
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+}
+
+/// While it lives no file may grow beyond the limit: the write fails as on a full disk.
+class FileSizeLimit {
+public:
+    explicit FileSizeLimit(rlim_t bytes) {
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        m_handlerBefore = std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit limit{bytes, m_before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    FileSizeLimit(const FileSizeLimit&) = delete;
+    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+    ~FileSizeLimit() {
+        ::setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_handlerBefore);
+    }
+
+private:
+    rlimit m_before{};
+    void (*m_handlerBefore)(int) = nullptr;
+};
+
+} // namespace
+
+class TestFiles : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void whatIsWrittenIsRead();
+    void writingReplacesTheOldFile();
+    void aNewFileHasOrdinaryPermissions();
+    void writingIntoAMissingFolderThrows();
+    void aFullDiskKeepsTheOldFileAndLeavesNothingBehind();
+    void aReaderNeverSeesAPartOfAFile();
+    void missingFileThrowsNamingIt();
+    void aFolderIsNotAFile();
+    void aPipeIsNotAFile();
+    void aFileOverTheLimitIsRefusedUnread();
+    void syncAndRenameReplacesTheOldFile();
+    void syncAndRenameOfAMissingFileKeepsTheOldOne();
+    void digestsAreThePublishedOnes();
+    void digestOfAMissingFileThrows();
+
+private:
+    fs::path path(const char* name) const { return fs::path(m_folder->path().toStdString()) / name; }
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestFiles::whatIsWrittenIsRead() {
+    std::string bytes;
+    for (int i = 0; i < 100000; ++i)
+        bytes += static_cast<char>(i * 7);
+    for (const auto& content : {std::string(), std::string("\0\n\r\xff", 4), bytes}) {
+        writeFileAtomically(path("a"), content);
+        QCOMPARE(readFile(path("a")), content);
+    }
+}
+
+void TestFiles::writingReplacesTheOldFile() {
+    writeFileAtomically(path("a"), "a longer text than the next one");
+    writeFileAtomically(path("a"), "short");
+    QCOMPARE(readFile(path("a")), std::string("short"));
+    QCOMPARE(entriesIn(m_folder->path().toStdString()), std::size_t{1});
+}
+
+void TestFiles::aNewFileHasOrdinaryPermissions() {
+    const auto before = ::umask(022);
+    writeFileAtomically(path("a"), "x");
+    ::umask(before);
+    QCOMPARE(static_cast<int>(fs::status(path("a")).permissions()), 0644);
+}
+
+void TestFiles::writingIntoAMissingFolderThrows() {
+    QVERIFY_THROWS_EXCEPTION(Error, writeFileAtomically(path("none") / "a", "x"));
+}
+
+void TestFiles::aFullDiskKeepsTheOldFileAndLeavesNothingBehind() {
+    writeFileAtomically(path("a"), "old");
+    {
+        const FileSizeLimit limit(4096);
+        QVERIFY_THROWS_EXCEPTION(Error, writeFileAtomically(path("a"), std::string(100000, 'x')));
+    }
+    QCOMPARE(readFile(path("a")), std::string("old"));
+    QCOMPARE(entriesIn(m_folder->path().toStdString()), std::size_t{1});
+}
+
+void TestFiles::aReaderNeverSeesAPartOfAFile() {
+    const std::string one(50000, '1');
+    const std::string two(90000, '2');
+    writeFileAtomically(path("a"), one);
+    std::atomic<bool> done = false;
+    std::thread writer([&] {
+        for (int i = 0; i < 50; ++i)
+            writeFileAtomically(path("a"), i % 2 == 0 ? two : one);
+        done = true;
+    });
+    bool whole = true;
+    while (!done) {
+        std::ifstream in(path("a"), std::ios::binary);
+        const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+        whole = whole && (text == one || text == two);
+    }
+    writer.join();
+    QVERIFY(whole);
+}
+
+void TestFiles::missingFileThrowsNamingIt() {
+    try {
+        readFile(path("absent.txt"));
+        QFAIL("read a file that does not exist");
+    } catch (const Error& error) {
+        QVERIFY(std::string(error.what()).find("absent.txt") != std::string::npos);
+    }
+}
+
+void TestFiles::aFolderIsNotAFile() {
+    fs::create_directory(path("folder"));
+    QVERIFY_THROWS_EXCEPTION(Error, readFile(path("folder")));
+    QVERIFY_THROWS_EXCEPTION(Error, writeFileAtomically(path("folder"), "x"));
+    QVERIFY(fs::is_directory(path("folder")));
+    QCOMPARE(entriesIn(m_folder->path().toStdString()), std::size_t{1});
+}
+
+void TestFiles::aPipeIsNotAFile() {
+    QCOMPARE(::mkfifo(path("pipe").c_str(), 0600), 0);
+    QVERIFY_THROWS_EXCEPTION(Error, readFile(path("pipe"))); // and does not wait for a writer
+}
+
+void TestFiles::aFileOverTheLimitIsRefusedUnread() {
+    writeFileAtomically(path("a"), "12345");
+    QCOMPARE(readFile(path("a"), 5), std::string("12345"));
+    QVERIFY_THROWS_EXCEPTION(Error, readFile(path("a"), 4));
+    // A sparse file of a terabyte: reading it first would exhaust memory.
+    std::ofstream(path("huge")) << "x";
+    fs::resize_file(path("huge"), std::uintmax_t{1} << 40);
+    QVERIFY_THROWS_EXCEPTION(Error, readFile(path("huge")));
+}
+
+void TestFiles::syncAndRenameReplacesTheOldFile() {
+    std::ofstream(path("a")) << "old";
+    std::ofstream(path("a.part")) << "new";
+    bubblenet::syncAndRename(path("a.part"), path("a"));
+    QCOMPARE(readFile(path("a")), std::string("new"));
+    QVERIFY(!fs::exists(path("a.part")));
+}
+
+void TestFiles::syncAndRenameOfAMissingFileKeepsTheOldOne() {
+    std::ofstream(path("a")) << "old";
+    QVERIFY_THROWS_EXCEPTION(Error, bubblenet::syncAndRename(path("a.part"), path("a")));
+    QCOMPARE(readFile(path("a")), std::string("old"));
+}
+
+void TestFiles::digestsAreThePublishedOnes() {
+    // FIPS 180-4's examples for SHA-256, RFC 1321's for MD5.
+    QCOMPARE(bubblenet::sha256("abc"), std::string("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+    QCOMPARE(bubblenet::sha256(""), std::string("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
+    const std::string million(1000000, 'a');
+    const std::string digest = "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0";
+    QCOMPARE(bubblenet::sha256(million), digest);
+    writeFileAtomically(path("million"), million);
+    QCOMPARE(bubblenet::sha256OfFile(path("million")), digest);
+    // More than one block of reading, not a multiple of it.
+    writeFileAtomically(path("large"), std::string(5000000, 'b'));
+    QCOMPARE(bubblenet::sha256OfFile(path("large")), bubblenet::sha256(std::string(5000000, 'b')));
+    writeFileAtomically(path("text"), "message digest");
+    QCOMPARE(bubblenet::md5OfFile(path("text")), std::string("f96b697d7cb7938d525a2f31aaf161d0"));
+}
+
+void TestFiles::digestOfAMissingFileThrows() {
+    QVERIFY_THROWS_EXCEPTION(Error, bubblenet::sha256OfFile(path("absent")));
+    QVERIFY_THROWS_EXCEPTION(Error, bubblenet::md5OfFile(path("absent")));
+}
+
+QTEST_GUILESS_MAIN(TestFiles)
+#include "tst_files.moc"
