@@ -49,7 +49,7 @@ private:
 class TestFiles : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
     void whatIsWrittenIsRead();

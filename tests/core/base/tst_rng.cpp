@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -14,7 +16,7 @@ using bubblenet::Rng;
 class TestRng : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void numbersAreThePublishedOnes();
     void seedIsSpreadBySplitmix64();
     void sameSeedGivesSameNumbers();
