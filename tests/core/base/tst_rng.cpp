@@ -35,7 +35,7 @@ private Q_SLOTS:
 void TestRng::numbersAreThePublishedOnes() {
     // The authors' xoshiro256starstar.c from the state 1, 2, 3, 4; also the reference vector of Rust's rand_xoshiro.
     Rng rng = Rng::restored("0 1 2 3 4 0 0");
-    for (const std::uint64_t expected : {11520u, 0u, 1509978240u}) // NOLINT(readability-magic-numbers)
+    for (const std::uint64_t expected : {11520u, 0u, 1509978240u})
         QCOMPARE(rng(), expected);
     for (const std::uint64_t expected :
          {1215971899390074240u, 1216172134540287360u, 607988272756665600u, 16172922978634559625u, 8476171486693032832u,
