@@ -18,6 +18,7 @@ struct DataConfig {
     std::vector<std::string> augment = {"crop", "flip"};
     int imageSize = 0; ///< pixels a side; 0: the data set's own
     int threads = 2;   ///< of the prefetch queue
+    bool operator==(const DataConfig&) const = default;
 };
 
 struct NetworkConfig {
@@ -26,6 +27,7 @@ struct NetworkConfig {
     int classes = 0;           ///< 0: the data set's
     std::string stem = "auto"; ///< auto | imagenet | cifar
     std::string shortcut = "auto"; ///< auto | A | B (CIFAR resnets)
+    bool operator==(const NetworkConfig&) const = default;
 };
 
 /// The settings of one training phase; `train` and `fine_tune` share them.
@@ -54,6 +56,7 @@ struct TrainConfig {
     std::string annealStrategy = "cos"; ///< cos | linear
     int maxEpochs = 20;
     double hiddenScale = 1;
+    bool operator==(const TrainConfig&) const = default;
 };
 
 struct WhaleConfig {
@@ -61,11 +64,13 @@ struct WhaleConfig {
     int pod = 20;
     int iterations = 15;
     std::string anneal = "linear"; ///< linear | cos | power
+    bool operator==(const WhaleConfig&) const = default;
 };
 
 struct IterativeConfig {
     double share = 0.1; ///< of what is left, removed a round
     int epochs = 1;     ///< of retraining a round
+    bool operator==(const IterativeConfig&) const = default;
 };
 
 /// Exactly one of the shares is the goal: what may be left of the unpruned network's cost.
@@ -76,6 +81,7 @@ struct GoalConfig {
     std::optional<double> bytes;
     std::optional<double> sparsity; ///< share of weights that are zero (prune: weights)
     double accuracyLoss = 0;        ///< percentage points of test accuracy that may be lost
+    bool operator==(const GoalConfig&) const = default;
 };
 
 struct SearchConfig {
@@ -96,6 +102,7 @@ struct SearchConfig {
     int finalists = 4;              ///< best candidates judged again and fine-tuned briefly
     double briefEpochs = 0.25;      ///< of fine-tuning for each finalist; counted in fine_tune.epochs
     int evaluations = 0;            ///< of random and the rivals; 0: pod × iterations
+    bool operator==(const SearchConfig&) const = default;
 };
 
 struct RunConfig {
@@ -110,6 +117,7 @@ struct RunConfig {
     SearchConfig search;
     TrainConfig fineTune{.epochs = 5, .learningRate = 0.02};
     std::vector<std::string> exportFormats = {"safetensors"};
+    bool operator==(const RunConfig&) const = default;
 };
 
 } // namespace bubblenet::config

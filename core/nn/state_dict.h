@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,10 @@ struct StateDict {
 /// Sniffs the kind from the first bytes. A nesting under "state_dict", "model" or "net" and a "module." prefix are taken
 /// off. Throws Error that names file, place and what was expected.
 StateDict readStateDict(const std::filesystem::path& path);
+
+/// The same format in memory, for checkpoints; `name` is used in errors.
+std::string toSafetensors(const StateDict& dict);
+StateDict fromSafetensors(std::string_view bytes, const std::string& name);
 
 /// Header padded to 8 bytes, no holes; written atomically.
 void writeSafetensors(const std::filesystem::path& path, const StateDict& dict);

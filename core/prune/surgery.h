@@ -8,6 +8,7 @@
 
 #include "core/base/proceed.h"
 #include "core/nn/network.h"
+#include "core/prune/compensation.h"
 #include "core/prune/groups.h"
 
 namespace bubblenet::prune {
@@ -28,7 +29,7 @@ struct Agreement {
 Agreement compareLogits(nn::Network& masked, nn::Network& smaller, const at::Tensor& images);
 
 /// Running statistics anew: forward passes in training mode without gradients, cumulative averages over all batches.
-/// `nextImages` gives false at the end; at least one batch is needed.
-void recalibrate(nn::Network& network, const std::function<bool(at::Tensor&)>& nextImages, const Proceed& proceed = {});
+/// At least one batch is needed.
+void recalibrate(nn::Network& network, const VisitImages& images, const Proceed& proceed = {});
 
 } // namespace bubblenet::prune

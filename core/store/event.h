@@ -66,7 +66,7 @@ struct CandidateDone {
     double seconds = 0;
 };
 struct WhaleMove {
-    std::string behaviour; ///< encircle | spiral | explore | start
+    std::string behaviour;  ///< encircle | spiral | explore | start
     double coefficient = 0; ///< A (its first coordinate or the scalar that chose the branch)
     std::vector<double> position;
     double objective = 0;

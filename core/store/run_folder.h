@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// A run's folder: recipe.yaml, manifest.json, events.jsonl, checkpoints/, artefacts/. Opened for writing by one process at
-// a time (a lock file), read by any. Written so that a crash at any moment loses at most the current epoch or candidate.
+// A run's folder: recipe.yaml, manifest.json, events.jsonl, checkpoints/, artefacts/. Opened for writing by one process
+// at a time (a lock file), read by any. Written so that a crash at any moment loses at most the current epoch or
+// candidate.
 #pragma once
 
 #include <filesystem>
@@ -56,9 +57,11 @@ public:
     Manifest manifest() const;
     void writeManifest(const Manifest& manifest);
 
-    /// Appends one line and hands it to the system; events that end an epoch, a candidate or the run are synced to disk.
+    /// Appends one line and hands it to the system; events that end an epoch, a candidate or the run are synced to
+    /// disk.
     void append(const Event& event);
-    /// Every event so far; lines of unknown kinds are passed over, a corrupt line in the middle is an Error with its number.
+    /// Every event so far; lines of unknown kinds are passed over, a corrupt line in the middle is an Error with its
+    /// number.
     std::vector<Event> events() const;
 
     /// Replaces checkpoint `name` (two generations are kept, so that a torn one falls back to the one before).

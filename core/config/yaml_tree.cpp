@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/config/yaml_tree.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <cstdint>
+#include <optional>
+#include <sstream>
+#include <utility>
+
+namespace bubblenet::config {
+
+namespace {
+
+constexpr std::size_t kDeepest = 16;
+constexpr std::size_t kMostNodes = 20000;
+
+struct Place {
+    int line = 1;
+    int column = 1;
+};
+
+Place placeOf(const YAML::Mark& mark) { return mark.is_null() ? Place{} : Place{mark.line + 1, mark.column + 1}; }
+
+/// Thrown through the parser to end it early.
+struct Refusal {
+    Place place;
+    std::string message;
+};
+
+class TreeBuilder : public YAML::EventHandler {
+public:
+    explicit TreeBuilder(std::vector<Refusal>& problems) : m_problems(problems) {}
+
+    bool hasStarted() const { return m_hasStarted; }
+    Place start() const { return m_start; }
+    YamlNode takeRoot() { return std::move(m_root); }
+
+    void OnDocumentStart(const YAML::Mark& mark) override {
+        m_hasStarted = true;
+        m_start = placeOf(mark);
+    }
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+        add(node(YamlKind::null, mark, {"", anchor}));
+    }
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+        m_problems.push_back({placeOf(mark), "aliases (*name) are not used in recipes; write the value out"});
+        add(node(YamlKind::refused, mark, {}));
+    }
+    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  const std::string& value) override {
+        YamlNode scalar = node(YamlKind::scalar, mark, {tag, anchor});
+        scalar.text = value;
+        scalar.quoted = tag == "!";
+        add(std::move(scalar));
+    }
+    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                         YAML::EmitterStyle::value) override {
+        open(node(YamlKind::sequence, mark, {tag, anchor}));
+    }
+    void OnSequenceEnd() override { close(); }
+    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value) override {
+        open(node(YamlKind::map, mark, {tag, anchor}));
+    }
+    void OnMapEnd() override { close(); }
+
+private:
+    struct Properties {
+        std::string tag;
+        YAML::anchor_t anchor = 0;
+    };
+
+    YamlNode node(YamlKind kind, const YAML::Mark& mark, const Properties& properties) {
+        const Place place = placeOf(mark);
+        if (++m_nodes > kMostNodes)
+            throw Refusal{place, "more than " + std::to_string(kMostNodes) + " values; this is no recipe"};
+        if (properties.anchor != 0)
+            m_problems.push_back({place, "anchors (&name) are not used in recipes; leave it out"});
+        // yaml-cpp's own marks: "?" for plain values, "!" for quoted ones.
+        if (!properties.tag.empty() && properties.tag != "?" && properties.tag != "!")
+            m_problems.push_back({place, "tags (!name) are not used in recipes; leave it out"});
+        YamlNode result;
+        result.kind = kind;
+        result.line = place.line;
+        result.column = place.column;
+        return result;
+    }
+    void open(YamlNode&& collection) {
+        if (m_open.size() >= kDeepest)
+            throw Refusal{{collection.line, collection.column},
+                          "nested more than " + std::to_string(kDeepest) + " levels deep; this is no recipe"};
+        m_open.push_back(std::move(collection));
+    }
+    void close() {
+        YamlNode collection = std::move(m_open.back());
+        m_open.pop_back();
+        add(std::move(collection));
+    }
+    void add(YamlNode&& child) {
+        if (m_open.empty())
+            m_root = std::move(child);
+        else
+            m_open.back().items.push_back(std::move(child));
+    }
+
+    std::vector<Refusal>& m_problems;
+    std::vector<YamlNode> m_open;
+    YamlNode m_root;
+    std::size_t m_nodes = 0;
+    bool m_hasStarted = false;
+    Place m_start;
+};
+
+/// Length of the UTF-8 sequence at `at`, or 0 where there is none (RFC 3629: no overlong form, surrogate or code point
+/// above 10FFFF).
+std::size_t utf8Length(const std::string& text, std::size_t at) {
+    const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<std::uint8_t>(text[i]) : std::uint8_t{0}; };
+    const auto follows = [&](std::size_t i, std::uint8_t low = 0x80, std::uint8_t high = 0xBF) {
+        return byte(i) >= low && byte(i) <= high;
+    };
+    const std::uint8_t lead = byte(at);
+    if (lead < 0x80)
+        return 1;
+    if (lead >= 0xC2 && lead <= 0xDF)
+        return follows(at + 1) ? 2 : 0;
+    if (lead >= 0xE0 && lead <= 0xEF) {
+        const std::uint8_t low = lead == 0xE0 ? 0xA0 : 0x80;
+        const std::uint8_t high = lead == 0xED ? 0x9F : 0xBF;
+        return follows(at + 1, low, high) && follows(at + 2) ? 3 : 0;
+    }
+    if (lead >= 0xF0 && lead <= 0xF4) {
+        const std::uint8_t low = lead == 0xF0 ? 0x90 : 0x80;
+        const std::uint8_t high = lead == 0xF4 ? 0x8F : 0xBF;
+        return follows(at + 1, low, high) && follows(at + 2) && follows(at + 3) ? 4 : 0;
+    }
+    return 0;
+}
+
+std::optional<Refusal> firstUnreadable(const std::string& text) {
+    Place place;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t length = utf8Length(text, at);
+        if (length == 0)
+            return Refusal{place, "not UTF-8 text; save the recipe as UTF-8"};
+        const auto c = static_cast<std::uint8_t>(text[at]);
+        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
+            return Refusal{place, "a control character (code " + std::to_string(c) + "); a recipe is plain text"};
+        ++place.column;
+        if (c == '\n')
+            place = {place.line + 1, 1};
+        at += length;
+    }
+    return std::nullopt;
+}
+
+void parse(const std::string& text, YamlNode& root, std::vector<Refusal>& problems) {
+    std::istringstream stream(text);
+    YAML::Parser parser(stream);
+    TreeBuilder builder(problems);
+    parser.HandleNextDocument(builder);
+    root = builder.takeRoot();
+    TreeBuilder second(problems);
+    if (parser.HandleNextDocument(second) && second.hasStarted())
+        problems.push_back({second.start(), "a second document begins; a recipe is one document"});
+}
+
+} // namespace
+
+YamlDocument readYaml(const std::string& text, const std::string& fileName) {
+    YamlDocument document;
+    std::vector<Refusal> problems;
+    if (text.size() > kLargestRecipeBytes) {
+        problems.push_back({{}, "the recipe is larger than " + std::to_string(kLargestRecipeBytes) + " bytes"});
+    } else if (auto unreadable = firstUnreadable(text)) {
+        problems.push_back(std::move(*unreadable));
+    } else {
+        try {
+            parse(text, document.root, problems);
+        } catch (const Refusal& refusal) {
+            problems.push_back(refusal);
+        } catch (const YAML::Exception& error) {
+            problems.push_back({placeOf(error.mark), "not valid YAML: " + error.msg});
+        } catch (const std::exception& error) {
+            problems.push_back({{}, std::string("not valid YAML: ") + error.what()});
+        }
+    }
+    for (auto& problem : problems)
+        document.diagnostics.push_back(
+            {.file = fileName, .line = problem.place.line, .column = problem.place.column, .message = std::move(problem.message)});
+    return document;
+}
+
+} // namespace bubblenet::config

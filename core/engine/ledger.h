@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What a run has finished so far: the JSON of its checkpoint "run". Everything a resumed run needs besides the networks.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/prune/groups.h"
+#include "core/search/encoding.h"
+#include "core/store/event.h"
+
+namespace bubblenet::engine {
+
+struct Finalist {
+    std::string origin; ///< pod | uniform | global
+    prune::Widths widths;
+    search::TuneSettings settings;
+    double accuracyUnseen = 0;
+    std::optional<double> accuracyAfterBrief;
+    bool chosen = false;
+};
+
+struct Ledger {
+    std::vector<std::string> phasesDone;
+    std::vector<Finalist> finalists;
+    double fineTuneEpochsSpent = 0; ///< by the finalists' brief trainings
+    double maskSparsity = 0;
+    int roundsDone = 0; ///< of the iterative method
+    std::optional<store::EvaluationDone> before; ///< test split
+    std::optional<store::EvaluationDone> after;
+
+    bool isDone(const std::string& phase) const;
+};
+
+std::string toJson(const Ledger& ledger);
+Ledger ledgerFromJson(const std::string& text); ///< throws Error
+
+} // namespace bubblenet::engine

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/session.h"
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/config/recipe.h"
+#include "core/data/library.h"
+
+namespace bubblenet::engine {
+
+namespace {
+
+constexpr int kCropPadding = 4;    // He et al. 2016, for 32 × 32 images
+constexpr double kFlipChance = 0.5;
+
+bool has(const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+} // namespace
+
+Session::Session(store::RunFolder& runFolder, RunControl& runControl, Emit emitter)
+    : folder(runFolder), control(runControl), emit(std::move(emitter)), config(folder.config()), rng(config.seed),
+      manifest(folder.manifest()) {
+    threads = nn::setThreads(config.threads);
+    device = nn::openDevice(config.device);
+    precision = nn::choosePrecision(config.precision, device);
+    if (const auto saved = folder.readCheckpoint("run"))
+        ledger = ledgerFromJson(saved->json);
+    data = data::openDataset(config.data.dataset, config.data.path, config.data.imageSize);
+    if (!manifest.datasetSha256.empty() && manifest.datasetSha256 != data.sha256)
+        throw Error("the data set " + data.name + " is not the one this run was started with: its SHA-256 is " + data.sha256 +
+                    ", recorded is " + manifest.datasetSha256);
+    split = data::stratifiedSplit(*data.train, static_cast<std::size_t>(config.data.validation), rng.stream("split"));
+    manifest.datasetSha256 = data.sha256;
+    manifest.device = device.str();
+    manifest.precision = precision == nn::Precision::bf16 ? "bf16" : "fp32";
+    manifest.threads = threads;
+    manifest.notes.clear();
+    openNetwork();
+    folder.writeManifest(manifest);
+}
+
+void Session::openNetwork() {
+    const int classes = static_cast<int>(data.classNames.size());
+    if (config.network.classes != 0 && config.network.classes != classes)
+        throw Error("network.classes is " + std::to_string(config.network.classes) + ", but " + data.name + " has " +
+                        std::to_string(classes) + " classes; leave the key out, or name another data set",
+                    ErrorKind::usage);
+    nn::SpecOptions options{.stem = config.network.stem,
+                            .shortcut = config.network.shortcut,
+                            .classes = classes,
+                            .inputChannels = data.train->shape().channels};
+    input.normalization = data.normalization;
+    if (config.network.weights.empty()) {
+        network = std::make_shared<nn::Network>(nn::makeSpec(config.network.architecture, options), rng.stream("weights"));
+        manifest.notes.emplace_back("no weights were named: the network starts from random ones");
+    } else {
+        const auto dict = nn::readStateDict(config.network.weights);
+        auto spec = nn::recogniseSpec(dict, config.network.weights);
+        const auto wanted = nn::makeSpec(config.network.architecture, options);
+        if (spec.architecture != wanted.architecture)
+            throw Error("'" + config.network.weights + "' holds a " + spec.architecture +
+                            ", but network.architecture is " + wanted.architecture,
+                        ErrorKind::usage);
+        spec.classes = classes;
+        network = std::make_shared<nn::Network>(spec, rng.stream("weights"));
+        const auto report = nn::loadInto(*network, dict, nn::ClassifierPolicy::replaceIfDifferent);
+        if (report.classifierReplaced)
+            manifest.notes.push_back("the classifier was replaced: " + std::to_string(report.fileClasses) + " classes → " +
+                                     std::to_string(classes));
+        const auto described = nn::inputDescription(dict);
+        // Weights that say nothing were, by custom, trained with ImageNet's statistics.
+        input.normalization = described.normalization.value_or(data::imageNetNormalization());
+        manifest.weightsPath = config.network.weights;
+        manifest.weightsSha256 = sha256OfFile(config.network.weights);
+        manifest.notes.emplace_back("the weights are imported: if they were trained on all training images, they have seen "
+                                    "the validation images, and accuracy on those flatters");
+    }
+    input.classNames = data.classNames;
+    input.imageSize = imageSize();
+    network->to(device);
+    for (const auto& note : manifest.notes)
+        info(note);
+    if (const auto trained = loadNetwork("trained"))
+        network = trained;
+    pruned = loadNetwork("pruned");
+}
+
+int Session::imageSize() const {
+    return config.data.imageSize > 0 ? config.data.imageSize : data.train->shape().height;
+}
+
+data::StreamOptions Session::stream(Part part, Augment augment) const {
+    data::StreamOptions options;
+    options.dataset = part == Part::test ? data.test : data.train;
+    if (part == Part::test) {
+        options.indices.resize(data.test->size());
+        std::iota(options.indices.begin(), options.indices.end(), 0U);
+    } else {
+        options.indices = part == Part::train ? split.train : split.validation;
+    }
+    options.batchSize = config.data.batchSize;
+    options.channels = network->spec().inputChannels;
+    options.imageSize = config.data.imageSize;
+    options.normalization = *input.normalization;
+    options.threads = config.data.threads;
+    options.seed = config.seed;
+    if (augment == Augment::recipe) {
+        options.order = data::Order::shuffled;
+        options.lastBatch = data::LastBatch::drop;
+        options.cropPadding = has(config.data.augment, "crop") ? std::max(1, kCropPadding * imageSize() / 32) : 0;
+        options.flipChance = has(config.data.augment, "flip") ? kFlipChance : 0;
+    }
+    return options;
+}
+
+void Session::finishPhase(const std::string& phase) {
+    ledger.phasesDone.push_back(phase);
+    saveLedger();
+}
+
+void Session::saveNetwork(const std::string& checkpoint, const nn::Network& value) {
+    folder.writeCheckpoint(checkpoint, {"{}", {{"network", nn::toSafetensors(nn::stateDictOf(value))}}});
+}
+
+std::shared_ptr<nn::Network> Session::loadNetwork(const std::string& checkpoint) const {
+    const auto saved = folder.readCheckpoint(checkpoint);
+    if (!saved)
+        return nullptr;
+    const auto dict = nn::fromSafetensors(saved->parts.at("network"), "checkpoint " + checkpoint);
+    auto loaded = std::make_shared<nn::Network>(nn::recogniseSpec(dict, checkpoint), Rng(0));
+    nn::loadInto(*loaded, dict, nn::ClassifierPolicy::mustMatch);
+    loaded->to(device);
+    return loaded;
+}
+
+train::TrainerOptions trainerOptions(Session& session, const config::TrainConfig& config, const std::string& subject) {
+    train::TrainerOptions options;
+    options.config = config;
+    options.device = session.device;
+    options.precision = session.precision;
+    options.train = session.stream(Part::train, Augment::recipe);
+    if (!session.split.validation.empty())
+        options.validation = session.stream(Part::validation, Augment::none);
+    options.rng = session.rng.stream("train " + subject);
+    options.proceed = session.proceed();
+    if (config.distill)
+        options.teacher = session.network;
+    return options;
+}
+
+train::TrainResult trainRecorded(Session& session, TrainingTask task) {
+    const int epochs = task.options.config.epochs;
+    train::Trainer* running = nullptr;
+    task.options.onStep = [&](const train::StepReport& step) {
+        session.emit(store::StepDone{task.phase, step.epoch, epochs, step.step, step.stepsPerEpoch, step.loss, step.learningRate});
+    };
+    task.options.onEpoch = [&](const train::EpochReport& report) {
+        store::EpochDone event{.phase = task.phase, .subject = task.subject, .epoch = report.epoch, .epochs = report.epochs,
+                               .trainLoss = report.trainLoss, .trainAccuracy = report.trainAccuracy,
+                               .learningRate = report.learningRate, .seconds = report.seconds,
+                               .imagesPerSecond = report.imagesPerSecond, .sparsity = report.sparsity};
+        if (report.validation) {
+            event.validationLoss = report.validation->loss;
+            event.validationAccuracy = report.validation->accuracy();
+        }
+        session.emit(event);
+        const auto state = running->state();
+        session.folder.writeCheckpoint(task.checkpoint, {state.json,
+                                                         {{"network", nn::toSafetensors(state.network)},
+                                                          {"optimizer", nn::toSafetensors(state.optimizer)},
+                                                          {"best", nn::toSafetensors(state.best)}}});
+        session.emit(store::CheckpointWritten{task.checkpoint});
+    };
+    train::Trainer trainer(task.network, task.options);
+    running = &trainer;
+    if (const auto saved = session.folder.readCheckpoint(task.checkpoint)) {
+        const auto part = [&](const char* name) { return nn::fromSafetensors(saved->parts.at(name), task.checkpoint); };
+        trainer.restore({part("network"), part("optimizer"), part("best"), saved->json});
+    }
+    return trainer.run();
+}
+
+store::EvaluationDone evaluateRecorded(Session& session, const nn::Network& network, const std::string& subject, Part part) {
+    if (part == Part::test) {
+        // Counted before it happens: a crash in mid-read must not make it free.
+        ++session.manifest.testReads;
+        session.folder.writeManifest(session.manifest);
+    }
+    const nn::FoldedNetwork folded(network);
+    train::EvaluateOptions options{.device = session.device, .classes = network.spec().classes};
+    options.proceed = session.proceed();
+    options.progress = [&](std::int64_t done, std::int64_t total) {
+        session.emit(store::Progress{"evaluating the " + subject, done, total});
+    };
+    const auto result = train::evaluate(folded, session.stream(part, Augment::none), options);
+    store::EvaluationDone event{subject, part == Part::test ? "test" : "validation", result.images, result.accuracy(),
+                                result.accuracyTop5(), result.loss};
+    session.emit(event);
+    return event;
+}
+
+} // namespace bubblenet::engine

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What all phases of one run share: its recipe, folder, data, device and networks. Made when a run starts or resumes, lives on
+// the engine thread.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "core/base/proceed.h"
+#include "core/config/run_config.h"
+#include "core/data/batch_stream.h"
+#include "core/engine/ledger.h"
+#include "core/engine/run_control.h"
+#include "core/nn/weights.h"
+#include "core/store/run_folder.h"
+#include "core/train/trainer.h"
+
+namespace bubblenet::engine {
+
+using Emit = std::function<void(store::EventBody)>;
+
+enum class Part { train, validation, test };
+enum class Augment { none, recipe };
+
+struct Session {
+    Session(store::RunFolder& runFolder, RunControl& runControl, Emit emitter);
+
+    store::RunFolder& folder;
+    RunControl& control;
+    Emit emit;
+    config::RunConfig config;
+    Rng rng;
+    at::Device device = at::kCPU;
+    nn::Precision precision = nn::Precision::fp32;
+    int threads = 1;
+    data::DatasetPair data;
+    data::Split split;
+    nn::InputDescription input;           ///< normalisation and class names that belong to the weights
+    std::shared_ptr<nn::Network> network; ///< unpruned
+    std::shared_ptr<nn::Network> pruned;  ///< once there is one
+    Ledger ledger;
+    store::Manifest manifest;
+
+    Proceed proceed() const {
+        return [this] { return control.proceed(); };
+    }
+    int imageSize() const;
+    data::StreamOptions stream(Part part, Augment augment) const;
+    nn::Costs costs(const nn::NetworkSpec& spec) const { return nn::totalCosts(spec, imageSize()); }
+    void info(const std::string& text) { emit(store::Message{"info", text}); }
+    void warn(const std::string& text) { emit(store::Message{"warning", text}); }
+
+    void saveLedger() { folder.writeCheckpoint("run", {toJson(ledger), {}}); }
+    void finishPhase(const std::string& phase);
+    void saveNetwork(const std::string& checkpoint, const nn::Network& value);
+    std::shared_ptr<nn::Network> loadNetwork(const std::string& checkpoint) const; ///< null where there is none
+
+private:
+    void openNetwork();
+};
+
+/// Options of a training phase with the session's data, device and recipe filled in; the caller adds teacher, masks, ….
+train::TrainerOptions trainerOptions(Session& session, const config::TrainConfig& config, const std::string& subject);
+
+struct TrainingTask {
+    std::string phase;      ///< train | fine-tune | search
+    std::string subject;    ///< network, finalist 2, round 3
+    std::string checkpoint; ///< its name; a run that was interrupted goes on from there
+    std::shared_ptr<nn::Network> network;
+    train::TrainerOptions options;
+};
+/// Trains with events, and a checkpoint after each epoch.
+train::TrainResult trainRecorded(Session& session, TrainingTask task);
+
+/// Accuracy on a part, recorded; test reads are counted in the manifest.
+store::EvaluationDone evaluateRecorded(Session& session, const nn::Network& network, const std::string& subject, Part part);
+
+} // namespace bubblenet::engine

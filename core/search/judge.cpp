@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/search/judge.h"
+
+#include <chrono>
+
+namespace bubblenet::search {
+
+Judge::Judge(std::shared_ptr<const nn::Network> network, JudgeOptions options)
+    : m_network(std::move(network)), m_options(std::move(options)) {
+    m_statistics = prune::channelStatistics(*m_network, [&](const auto& visit) {
+        m_options.recalibration->forEach([&](const auto& batch) { return visit(batch.images); });
+    });
+}
+
+std::shared_ptr<nn::Network> Judge::build(const prune::Widths& widths) const {
+    const auto plan = planOf(widths);
+    auto smaller = prune::cut(*m_network, plan);
+    prune::compensate(*smaller, *m_network, plan, *m_statistics);
+    prune::recalibrate(*smaller, [&](const auto& visit) {
+        m_options.recalibration->forEach([&](const auto& batch) { return visit(batch.images); });
+    }, m_options.proceed);
+    return smaller;
+}
+
+Judgement Judge::measure(const nn::Network& network, const ImageBatches& images) const {
+    const auto start = std::chrono::steady_clock::now();
+    const c10::InferenceMode inference;
+    const nn::FoldedNetwork folded(network, m_options.precision);
+    std::int64_t correct = 0;
+    double loss = 0;
+    images.forEach([&](const prune::LabelledBatch& batch) {
+        throwIfStopped(m_options.proceed);
+        const auto logits = folded.forward(batch.images);
+        correct += logits.argmax(1).eq(batch.labels).sum().item<std::int64_t>();
+        loss += at::cross_entropy_loss(logits, batch.labels, {}, at::Reduction::Sum).item<double>();
+        return true;
+    });
+    const auto count = static_cast<double>(images.imageCount());
+    return {100 * static_cast<double>(correct) / count, loss / count,
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()};
+}
+
+Judgement Judge::judge(const prune::Widths& widths, const TuneSettings& settings) const {
+    const auto start = std::chrono::steady_clock::now();
+    const auto network = build(widths);
+    if (m_options.probe) {
+        auto options = *m_options.probe;
+        options.config.learningRate = settings.learningRate.value_or(options.config.learningRate);
+        options.config.weightDecay = settings.weightDecay.value_or(options.config.weightDecay);
+        train::Trainer(network, options).run();
+    }
+    auto judgement = measure(*network, *m_options.judged);
+    judgement.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return judgement;
+}
+
+} // namespace bubblenet::search
