@@ -10,13 +10,13 @@ namespace bubblenet::config {
 enum class Severity { warning, error };
 
 struct Diagnostic {
-    std::string file; ///< as it was named; empty: not from a file
-    int line = 0;     ///< from 1; 0: at no place in the text
-    int column = 0;   ///< from 1
+    std::string file = {}; ///< as it was named; empty: not from a file
+    int line = 0;          ///< from 1; 0: at no place in the text
+    int column = 0;        ///< from 1
     Severity severity = Severity::error;
-    std::string message;
-    std::string suggestion; ///< what may have been meant; empty: none
-    std::string keyPath;    ///< search.goal.macs; empty: no single key
+    std::string message = {};
+    std::string suggestion = {}; ///< what may have been meant; empty: none
+    std::string keyPath = {};    ///< search.goal.macs; empty: no single key
 };
 
 /// One line without its end: `file:line:column: error: message; did you mean 'suggestion'?`

@@ -21,7 +21,8 @@ struct RecipeResult {
 /// whoever opens them. Never throws for any text.
 RecipeResult parseRecipe(const std::string& text, const std::string& fileName);
 
-/// Reads a file, or a shipped recipe by its name. Throws Error(usage) with every diagnostic, one a line, when it has errors.
+/// Reads a file, or a shipped recipe by its name. Throws Error(usage) with every diagnostic, one a line, when it has
+/// errors.
 RunConfig loadRecipe(const std::string& nameOrPath);
 
 /// What is wrong with a config that was not read from text (changed by options of the command line).

@@ -23,9 +23,9 @@ struct DataConfig {
 
 struct NetworkConfig {
     std::string architecture = "resnet56";
-    std::string weights;       ///< file; empty: random weights
-    int classes = 0;           ///< 0: the data set's
-    std::string stem = "auto"; ///< auto | imagenet | cifar
+    std::string weights;           ///< file; empty: random weights
+    int classes = 0;               ///< 0: the data set's
+    std::string stem = "auto";     ///< auto | imagenet | cifar
     std::string shortcut = "auto"; ///< auto | A | B (CIFAR resnets)
     bool operator==(const NetworkConfig&) const = default;
 };
@@ -33,23 +33,24 @@ struct NetworkConfig {
 /// The settings of one training phase; `train` and `fine_tune` share them.
 struct TrainConfig {
     int epochs = 0;
-    std::string optimizer = "sgd";   ///< sgd | adamw | whale_cosine_best
+    std::string optimizer = "sgd"; ///< sgd | adamw | whale_cosine_best
     double learningRate = 0.1;
-    std::string schedule = "cosine"; ///< constant | cosine | step | one_cycle | cosine_annealing (PyTorch's, once an epoch)
-    int tMax = 10;                   ///< epochs: half the period of cosine_annealing
-    double eps = 1e-8;               ///< floor of the learning rate
+    /// constant | cosine | step | one_cycle | cosine_annealing (PyTorch's, once an epoch)
+    std::string schedule = "cosine";
+    int tMax = 10;     ///< epochs: half the period of cosine_annealing
+    double eps = 1e-8; ///< floor of the learning rate
     double momentum = 0.9;
     double weightDecay = 5e-4;
     int warmupSteps = 0;
-    std::vector<int> stepEpochs;     ///< epochs at which `step` multiplies the rate by stepFactor
+    std::vector<int> stepEpochs = {}; ///< epochs at which `step` multiplies the rate by stepFactor
     double stepFactor = 0.1;
     double labelSmoothing = 0;
-    bool distill = false;            ///< the unpruned network as teacher
-    double distillWeight = 0.7;      ///< share of the divergence in the loss
+    bool distill = false;       ///< the unpruned network as teacher
+    double distillWeight = 0.7; ///< share of the divergence in the loss
     double distillTemperature = 4;
-    double maxGradientNorm = 0;      ///< 0: off
-    int earlyStopping = 0;           ///< epochs without a better validation loss; 0: off
-    int workers = 1;                 ///< replicas, each on its share of a batch with its share of the threads
+    double maxGradientNorm = 0; ///< 0: off
+    int earlyStopping = 0;      ///< epochs without a better validation loss; 0: off
+    int workers = 1;            ///< replicas, each on its share of a batch with its share of the threads
     // whale_cosine_best
     int hiddenSize = 10;
     double power = 0.9;
@@ -93,15 +94,15 @@ struct SearchConfig {
     GoalConfig goal;
     bool stream = true;
     bool removeBlocks = true;
-    double maxRatio = 0.9;          ///< at most this share of a group's channels is removed
-    int roundTo = 0;                ///< 0: auto
-    std::vector<std::string> tune;  ///< learning_rate, weight_decay
-    int probe = 20;                 ///< steps
-    int recalibrate = 1280;         ///< images
-    int judge = 2000;               ///< images
-    int finalists = 4;              ///< best candidates judged again and fine-tuned briefly
-    double briefEpochs = 0.25;      ///< of fine-tuning for each finalist; counted in fine_tune.epochs
-    int evaluations = 0;            ///< of random and the rivals; 0: pod × iterations
+    double maxRatio = 0.9;         ///< at most this share of a group's channels is removed
+    int roundTo = 0;               ///< 0: auto
+    std::vector<std::string> tune; ///< learning_rate, weight_decay
+    int probe = 20;                ///< steps
+    int recalibrate = 1280;        ///< images
+    int judge = 2000;              ///< images
+    int finalists = 4;             ///< best candidates judged again and fine-tuned briefly
+    double briefEpochs = 0.25;     ///< of fine-tuning for each finalist; counted in fine_tune.epochs
+    int evaluations = 0;           ///< of random and the rivals; 0: pod × iterations
     bool operator==(const SearchConfig&) const = default;
 };
 

@@ -8,7 +8,8 @@ namespace bubblenet::config {
 
 namespace {
 
-constexpr std::size_t kLongestWord = 64; // nobody mistypes a longer one, and the distance costs the product of the lengths
+constexpr std::size_t kLongestWord =
+    64; // nobody mistypes a longer one, and the distance costs the product of the lengths
 constexpr std::size_t kShortestPrefix = 3;
 
 std::string normalised(std::string_view word) {

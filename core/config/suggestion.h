@@ -10,7 +10,8 @@
 
 namespace bubblenet::config {
 
-/// Insertions, deletions, substitutions and swaps of neighbours (Damerau 1964, restricted) that make one word the other.
+/// Insertions, deletions, substitutions and swaps of neighbours (Damerau 1964, restricted) that make one word the
+/// other.
 std::size_t editDistance(std::string_view left, std::string_view right);
 
 /// The nearest of `names`, or none when every one is too far. Case, '-' and '_' count nothing.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/config/yaml_tree.h"
 
-#include <yaml-cpp/yaml.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
 
 #include <cstdint>
 #include <optional>
@@ -20,7 +22,9 @@ struct Place {
     int column = 1;
 };
 
-Place placeOf(const YAML::Mark& mark) { return mark.is_null() ? Place{} : Place{mark.line + 1, mark.column + 1}; }
+Place placeOf(const YAML::Mark& mark) {
+    return mark.is_null() ? Place{} : Place{mark.line + 1, mark.column + 1};
+}
 
 /// Thrown through the parser to end it early.
 struct Refusal {
@@ -116,7 +120,9 @@ private:
 /// Length of the UTF-8 sequence at `at`, or 0 where there is none (RFC 3629: no overlong form, surrogate or code point
 /// above 10FFFF).
 std::size_t utf8Length(const std::string& text, std::size_t at) {
-    const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<std::uint8_t>(text[i]) : std::uint8_t{0}; };
+    const auto byte = [&](std::size_t i) {
+        return i < text.size() ? static_cast<std::uint8_t>(text[i]) : std::uint8_t{0};
+    };
     const auto follows = [&](std::size_t i, std::uint8_t low = 0x80, std::uint8_t high = 0xBF) {
         return byte(i) >= low && byte(i) <= high;
     };
@@ -187,8 +193,10 @@ YamlDocument readYaml(const std::string& text, const std::string& fileName) {
         }
     }
     for (auto& problem : problems)
-        document.diagnostics.push_back(
-            {.file = fileName, .line = problem.place.line, .column = problem.place.column, .message = std::move(problem.message)});
+        document.diagnostics.push_back({.file = fileName,
+                                        .line = problem.place.line,
+                                        .column = problem.place.column,
+                                        .message = std::move(problem.message)});
     return document;
 }
 
