@@ -62,9 +62,10 @@ bool Ledger::isDone(const std::string& phase) const {
 std::string toJson(const Ledger& ledger) {
     json value = {{"phases_done", ledger.phasesDone},
                   {"finalists", json::array()},
+                  {"finalists_tried", ledger.finalistsTried},
                   {"fine_tune_epochs_spent", ledger.fineTuneEpochsSpent},
-                  {"mask_sparsity", ledger.maskSparsity},
                   {"rounds_done", ledger.roundsDone},
+                  {"baseline_accuracy", optionalJson(ledger.baselineAccuracy)},
                   {"before", evaluationJson(ledger.before)},
                   {"after", evaluationJson(ledger.after)}};
     for (const auto& finalist : ledger.finalists)
@@ -79,9 +80,12 @@ Ledger ledgerFromJson(const std::string& text) {
         ledger.phasesDone = value.at("phases_done").get<std::vector<std::string>>();
         for (const auto& finalist : value.at("finalists"))
             ledger.finalists.push_back(finalistFrom(finalist));
+        ledger.finalistsTried = value.at("finalists_tried").get<std::size_t>();
+        if (ledger.finalistsTried > ledger.finalists.size())
+            throw Error("the checkpoint 'run' counts more finalists tried than there are: start the run anew from its recipe.yaml");
         ledger.fineTuneEpochsSpent = value.at("fine_tune_epochs_spent").get<double>();
-        ledger.maskSparsity = value.at("mask_sparsity").get<double>();
         ledger.roundsDone = value.at("rounds_done").get<int>();
+        ledger.baselineAccuracy = optionalNumber(value, "baseline_accuracy");
         ledger.before = evaluationFrom(value.at("before"));
         ledger.after = evaluationFrom(value.at("after"));
         return ledger;

@@ -24,9 +24,10 @@ struct Finalist {
 struct Ledger {
     std::vector<std::string> phasesDone;
     std::vector<Finalist> finalists;
+    std::size_t finalistsTried = 0; ///< judged on unseen images, and trained briefly
     double fineTuneEpochsSpent = 0; ///< by the finalists' brief trainings
-    double maskSparsity = 0;
     int roundsDone = 0; ///< of the iterative method
+    std::optional<double> baselineAccuracy; ///< of the unpruned network on the validation images, for its floor
     std::optional<store::EvaluationDone> before; ///< test split
     std::optional<store::EvaluationDone> after;
 

@@ -7,7 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/config/recipe.h"
+#include "core/config/resources.h"
 #include "core/data/library.h"
 
 namespace bubblenet::engine {
@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kCropPadding = 4;    // He et al. 2016, for 32 × 32 images
 constexpr double kFlipChance = 0.5;
+constexpr double kTrainingFactor = 4; // forward and backward against a folded forward pass, measured on a CPU
 
 bool has(const std::vector<std::string>& names, const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -60,7 +61,8 @@ void Session::openNetwork() {
         network = std::make_shared<nn::Network>(nn::makeSpec(config.network.architecture, options), rng.stream("weights"));
         manifest.notes.emplace_back("no weights were named: the network starts from random ones");
     } else {
-        const auto dict = nn::readStateDict(config.network.weights);
+        const auto file = config::resolvePath(config.network.weights);
+        const auto dict = nn::readStateDict(file);
         auto spec = nn::recogniseSpec(dict, config.network.weights);
         const auto wanted = nn::makeSpec(config.network.architecture, options);
         if (spec.architecture != wanted.architecture)
@@ -76,19 +78,35 @@ void Session::openNetwork() {
         const auto described = nn::inputDescription(dict);
         // Weights that say nothing were, by custom, trained with ImageNet's statistics.
         input.normalization = described.normalization.value_or(data::imageNetNormalization());
-        manifest.weightsPath = config.network.weights;
-        manifest.weightsSha256 = sha256OfFile(config.network.weights);
+        const auto digest = sha256OfFile(file);
+        if (!manifest.weightsSha256.empty() && manifest.weightsSha256 != digest)
+            throw Error("'" + file.string() + "' is not the file this run was started with: its SHA-256 is " + digest +
+                        ", recorded is " + manifest.weightsSha256);
+        manifest.weightsPath = file.string();
+        manifest.weightsSha256 = digest;
         manifest.notes.emplace_back("the weights are imported: if they were trained on all training images, they have seen "
                                     "the validation images, and accuracy on those flatters");
     }
     input.classNames = data.classNames;
     input.imageSize = imageSize();
     network->to(device);
-    for (const auto& note : manifest.notes)
-        info(note);
     if (const auto trained = loadNetwork("trained"))
         network = trained;
-    pruned = loadNetwork("pruned");
+    pruned = loadNetwork("tuned");
+    if (!pruned)
+        pruned = loadNetwork("pruned");
+}
+
+void Session::describe() {
+    info(network->spec().architecture + " on " + data.name + ", device " + manifest.device + ", " + manifest.precision + ", " +
+         std::to_string(threads) + " threads");
+    for (const auto& note : manifest.notes)
+        info(note);
+}
+
+void Session::progress(const std::string& what, std::int64_t done, std::int64_t total, double macs) {
+    workload.advance(macs);
+    emit(store::Progress{what, done, total, workload.secondsLeft()});
 }
 
 int Session::imageSize() const {
@@ -139,6 +157,10 @@ std::shared_ptr<nn::Network> Session::loadNetwork(const std::string& checkpoint)
     return loaded;
 }
 
+double trainingMacs(const nn::NetworkSpec& spec, const Session& session) {
+    return kTrainingFactor * session.costs(spec).macs;
+}
+
 train::TrainerOptions trainerOptions(Session& session, const config::TrainConfig& config, const std::string& subject) {
     train::TrainerOptions options;
     options.config = config;
@@ -149,6 +171,8 @@ train::TrainerOptions trainerOptions(Session& session, const config::TrainConfig
         options.validation = session.stream(Part::validation, Augment::none);
     options.rng = session.rng.stream("train " + subject);
     options.proceed = session.proceed();
+    if (config.optimizer == "whale_cosine_best" || config.earlyStopping > 0)
+        options.keep = train::KeepWeights::bestByValidationLoss;
     if (config.distill)
         options.teacher = session.network;
     return options;
@@ -157,8 +181,11 @@ train::TrainerOptions trainerOptions(Session& session, const config::TrainConfig
 train::TrainResult trainRecorded(Session& session, TrainingTask task) {
     const int epochs = task.options.config.epochs;
     train::Trainer* running = nullptr;
+    const double stepMacs = trainingMacs(task.network->spec(), session) * task.options.train.batchSize;
     task.options.onStep = [&](const train::StepReport& step) {
         session.emit(store::StepDone{task.phase, step.epoch, epochs, step.step, step.stepsPerEpoch, step.loss, step.learningRate});
+        session.progress("training the " + task.subject, (step.epoch - 1) * step.stepsPerEpoch + step.step,
+                         epochs * step.stepsPerEpoch, stepMacs);
     };
     task.options.onEpoch = [&](const train::EpochReport& report) {
         store::EpochDone event{.phase = task.phase, .subject = task.subject, .epoch = report.epoch, .epochs = report.epochs,
@@ -170,6 +197,8 @@ train::TrainResult trainRecorded(Session& session, TrainingTask task) {
             event.validationAccuracy = report.validation->accuracy();
         }
         session.emit(event);
+        if (task.checkpoint.empty())
+            return;
         const auto state = running->state();
         session.folder.writeCheckpoint(task.checkpoint, {state.json,
                                                          {{"network", nn::toSafetensors(state.network)},
@@ -179,11 +208,34 @@ train::TrainResult trainRecorded(Session& session, TrainingTask task) {
     };
     train::Trainer trainer(task.network, task.options);
     running = &trainer;
-    if (const auto saved = session.folder.readCheckpoint(task.checkpoint)) {
+    if (const auto saved = task.checkpoint.empty() ? std::nullopt : session.folder.readCheckpoint(task.checkpoint)) {
         const auto part = [&](const char* name) { return nn::fromSafetensors(saved->parts.at(name), task.checkpoint); };
         trainer.restore({part("network"), part("optimizer"), part("best"), saved->json});
     }
     return trainer.run();
+}
+
+namespace {
+
+train::Evaluation evaluateShown(Session& session, const nn::Network& network, const std::string& subject, Part part) {
+    const nn::FoldedNetwork folded(network);
+    train::EvaluateOptions options{.device = session.device, .classes = network.spec().classes};
+    options.proceed = session.proceed();
+    const double macs = session.costs(network.spec()).macs;
+    std::int64_t counted = 0;
+    options.progress = [&](std::int64_t done, std::int64_t total) {
+        session.progress("evaluating the " + subject, done, total, macs * static_cast<double>(done - counted));
+        counted = done;
+    };
+    return train::evaluate(folded, session.stream(part, Augment::none), options);
+}
+
+} // namespace
+
+double accuracyOn(Session& session, const nn::Network& network, Part part, const std::string& subject) {
+    if (part == Part::test)
+        throw Error("the test split is read by evaluateRecorded alone, which counts it");
+    return evaluateShown(session, network, subject, part).accuracy();
 }
 
 store::EvaluationDone evaluateRecorded(Session& session, const nn::Network& network, const std::string& subject, Part part) {
@@ -192,13 +244,7 @@ store::EvaluationDone evaluateRecorded(Session& session, const nn::Network& netw
         ++session.manifest.testReads;
         session.folder.writeManifest(session.manifest);
     }
-    const nn::FoldedNetwork folded(network);
-    train::EvaluateOptions options{.device = session.device, .classes = network.spec().classes};
-    options.proceed = session.proceed();
-    options.progress = [&](std::int64_t done, std::int64_t total) {
-        session.emit(store::Progress{"evaluating the " + subject, done, total});
-    };
-    const auto result = train::evaluate(folded, session.stream(part, Augment::none), options);
+    const auto result = evaluateShown(session, network, subject, part);
     store::EvaluationDone event{subject, part == Part::test ? "test" : "validation", result.images, result.accuracy(),
                                 result.accuracyTop5(), result.loss};
     session.emit(event);

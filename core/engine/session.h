@@ -12,6 +12,7 @@
 #include "core/data/batch_stream.h"
 #include "core/engine/ledger.h"
 #include "core/engine/run_control.h"
+#include "core/engine/workload.h"
 #include "core/nn/weights.h"
 #include "core/store/run_folder.h"
 #include "core/train/trainer.h"
@@ -41,6 +42,7 @@ struct Session {
     std::shared_ptr<nn::Network> pruned;  ///< once there is one
     Ledger ledger;
     store::Manifest manifest;
+    Workload workload;
 
     Proceed proceed() const {
         return [this] { return control.proceed(); };
@@ -50,6 +52,10 @@ struct Session {
     nn::Costs costs(const nn::NetworkSpec& spec) const { return nn::totalCosts(spec, imageSize()); }
     void info(const std::string& text) { emit(store::Message{"info", text}); }
     void warn(const std::string& text) { emit(store::Message{"warning", text}); }
+    /// Emits what there is to know before the first phase: the manifest's notes.
+    void describe();
+    /// Counts work and shows a bar with the time left of the whole run.
+    void progress(const std::string& what, std::int64_t done, std::int64_t total, double macs);
 
     void saveLedger() { folder.writeCheckpoint("run", {toJson(ledger), {}}); }
     void finishPhase(const std::string& phase);
@@ -60,18 +66,24 @@ private:
     void openNetwork();
 };
 
-/// Options of a training phase with the session's data, device and recipe filled in; the caller adds teacher, masks, ….
+/// What training on one image costs, in multiply–adds of evaluation.
+double trainingMacs(const nn::NetworkSpec& spec, const Session& session);
+
+/// Options of a training phase with the session's data, device and recipe filled in; the caller adds masks, ….
 train::TrainerOptions trainerOptions(Session& session, const config::TrainConfig& config, const std::string& subject);
 
 struct TrainingTask {
     std::string phase;      ///< train | fine-tune | search
     std::string subject;    ///< network, finalist 2, round 3
-    std::string checkpoint; ///< its name; a run that was interrupted goes on from there
+    std::string checkpoint; ///< its name; a run that was interrupted goes on from there; empty: it starts again
     std::shared_ptr<nn::Network> network;
     train::TrainerOptions options;
 };
 /// Trains with events, and a checkpoint after each epoch.
 train::TrainResult trainRecorded(Session& session, TrainingTask task);
+
+/// Accuracy in % on a part other than the test split, shown but not recorded.
+double accuracyOn(Session& session, const nn::Network& network, Part part, const std::string& subject);
 
 /// Accuracy on a part, recorded; test reads are counted in the manifest.
 store::EvaluationDone evaluateRecorded(Session& session, const nn::Network& network, const std::string& subject, Part part);

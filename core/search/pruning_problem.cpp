@@ -33,6 +33,10 @@ void PruningProblem::judgeMissing(const std::vector<CandidateKey>& keys, const s
             for (std::size_t k = next++; k < missing.size(); k = next++) {
                 throwIfStopped(m_options.proceed);
                 const auto i = missing[k];
+                if (const auto known = m_remembered.find(keys[i]); known != m_remembered.end()) {
+                    judgements[i] = known->second;
+                    continue;
+                }
                 judgements[i] = m_options.judge->judge(keys[i].widths, keys[i].settings);
             }
         } catch (...) {
@@ -47,6 +51,7 @@ void PruningProblem::judgeMissing(const std::vector<CandidateKey>& keys, const s
         threads.emplace_back(work);
     for (auto& thread : threads)
         thread.join();
+    at::set_num_threads(m_options.threads); // MKL keeps one number for the whole process
     if (failure)
         std::rethrow_exception(failure);
 }
@@ -76,7 +81,8 @@ std::vector<double> PruningProblem::evaluate(const std::vector<std::vector<doubl
                 ++m_repeated;
             const auto& judgement = m_cache.at(keys[i]);
             objectives[i] = objective(judgement);
-            if (m_options.onCandidate)
+            const bool isOnRecord = isNew && m_remembered.contains(keys[i]);
+            if (m_options.onCandidate && !isOnRecord)
                 m_options.onCandidate({uniqueEvaluations(), i, !isNew, positions[i], keys[i], judgement});
         }
         begin = end;

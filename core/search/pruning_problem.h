@@ -37,6 +37,7 @@ public:
         const Judge* judge = nullptr;
         int workers = 2;        ///< candidates judged at once
         int threadsPerWorker = 1;
+        int threads = 2; ///< of the calling thread, set again when the judging threads are done
         std::function<void(const CandidateReport&)> onCandidate; ///< on the engine thread, in the batch's order
         Proceed proceed;
     };
@@ -49,8 +50,12 @@ public:
 
     CandidateKey keyOf(const std::vector<double>& position) const;
     static double objective(const Judgement& judgement);
-    /// A result from an earlier session of the same run.
-    void remember(const CandidateKey& key, const Judgement& judgement) { m_cache[key] = judgement; }
+    /// A candidate of an iteration that was finished before the run was interrupted: it counts as evaluated.
+    void restore(const CandidateKey& key, const Judgement& judgement) { m_cache[key] = judgement; }
+    void restoreRepeated(std::int64_t count) { m_repeated = count; }
+    /// A candidate of the iteration that was interrupted: it will be asked for again, is not judged a second time, and is
+    /// not reported, since it is on record already.
+    void remember(const CandidateKey& key, const Judgement& judgement) { m_remembered[key] = judgement; }
     const std::map<CandidateKey, Judgement>& cache() const { return m_cache; }
     std::int64_t uniqueEvaluations() const { return static_cast<std::int64_t>(m_cache.size()); }
     std::int64_t repeatedEvaluations() const { return m_repeated; }
@@ -62,6 +67,7 @@ private:
     Options m_options;
     std::vector<optim::Coordinate> m_coordinates;
     std::map<CandidateKey, Judgement> m_cache;
+    std::map<CandidateKey, Judgement> m_remembered;
     std::int64_t m_repeated = 0;
 };
 

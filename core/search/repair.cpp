@@ -20,7 +20,9 @@ Repair::Repair(nn::NetworkSpec spec, RepairOptions options)
     : m_spec(std::move(spec)), m_options(std::move(options)), m_groups(prune::findGroups(m_spec)) {
     for (std::size_t g = 0; g < m_groups.size(); ++g) {
         const int channels = m_groups[g].channels;
-        const int least = static_cast<int>(std::ceil(channels * (1 - m_options.maxRatio) - 1e-9));
+        const int least = m_options.leastChannels.empty()
+                              ? static_cast<int>(std::ceil(channels * (1 - m_options.maxRatio) - 1e-9))
+                              : m_options.leastChannels[g];
         m_narrowest.push_back(isFree(g) ? std::clamp(least, 1, channels) : channels);
     }
     for (const auto& block : prune::removableBlocks(m_spec))

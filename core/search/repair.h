@@ -21,6 +21,7 @@ struct RepairOptions {
     double maxRatio = 0.9;   ///< at most this share of a group's channels is removed
     int roundTo = 1;         ///< widths of layers at least 64 wide are multiples of this
     std::vector<bool> fixed; ///< groups that keep all their channels (findGroups' order); empty: none
+    std::vector<int> leastChannels; ///< each group's least width, where `maxRatio` counts from an earlier, wider network
 };
 
 struct KeepRatios {

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/error.h"
+#include "core/engine/phases.h"
+#include "core/engine/search_setup.h"
+#include "core/engine/weight_rounds.h"
+
+namespace bubblenet::engine {
+
+std::shared_ptr<prune::WeightMasks> masksOfZeros(const nn::Network& network) {
+    auto masks = std::make_shared<prune::WeightMasks>(network);
+    auto values = masks->masks();
+    for (auto& [name, mask] : values)
+        for (const auto& conv : network.convNorms())
+            if (conv.convName + ".weight" == name)
+                mask = conv.weight.ne(0);
+    masks->setMasks(std::move(values));
+    return masks;
+}
+
+namespace {
+
+// What one round removes, and how much of the cost (or, for weights, of the weights) is left after it.
+class Rounds {
+public:
+    virtual ~Rounds() = default;
+    virtual double left(const nn::Network& network) const = 0;
+    virtual double goal() const = 0;
+    virtual std::shared_ptr<nn::Network> cut(const std::shared_ptr<nn::Network>& network, int round, double target) = 0;
+    virtual void prepare(nn::Network& /*network*/, train::TrainerOptions& /*options*/) const {}
+};
+
+class ChannelRounds : public Rounds {
+public:
+    explicit ChannelRounds(Session& session)
+        : m_session(session), m_goal(goalOf(session)), m_whole(m_goal.cost(session.network->spec())) {
+        for (const auto& group : prune::findGroups(session.network->spec()))
+            m_least.push_back(std::max(
+                1, static_cast<int>(std::ceil(group.channels * (1 - session.config.search.maxRatio) - 1e-9))));
+    }
+
+    double left(const nn::Network& network) const override { return m_goal.cost(network.spec()) / m_whole; }
+    double goal() const override { return m_goal.share; }
+
+    std::shared_ptr<nn::Network> cut(const std::shared_ptr<nn::Network>& network, int round, double target) override {
+        search::RepairOptions options{.cost = m_goal.cost,
+                                      .goal = target * m_whole,
+                                      .maxRatio = m_session.config.search.maxRatio,
+                                      .roundTo = std::max(1, m_session.config.search.roundTo),
+                                      .fixed = {},
+                                      .leastChannels = m_least};
+        for (const auto& group : prune::findGroups(network->spec()))
+            options.fixed.push_back(group.kind == prune::GroupKind::stream && !m_session.config.search.stream);
+        const search::Repair repair(network->spec(), options);
+        const auto widths = repair.widthsFor({std::vector<double>(repair.groups().size(), repair.uniformRatio()), {}});
+        const auto scores = scoresFor(m_session, *network, round);
+        auto smaller = prune::cut(*network, prune::planFor(widths, scores));
+        if (!m_recalibration)
+            m_recalibration = recalibrationImages(m_session);
+        prune::recalibrate(*smaller, visitor(*m_recalibration), m_session.proceed());
+        return smaller;
+    }
+
+private:
+    Session& m_session;
+    Goal m_goal;
+    double m_whole;
+    std::vector<int> m_least;
+    std::shared_ptr<const search::ImageBatches> m_recalibration;
+};
+
+class WeightRounds : public Rounds {
+public:
+    explicit WeightRounds(Session& session) : m_session(session) {}
+
+    double left(const nn::Network& network) const override { return 1 - prune::measuredSparsity(network); }
+    double goal() const override { return 1 - m_session.config.search.goal.sparsity.value_or(0); }
+
+    std::shared_ptr<nn::Network> cut(const std::shared_ptr<nn::Network>& network, int round, double target) override {
+        auto sparser = network->copy();
+        const auto masks = masksOfZeros(*sparser);
+        masks->raiseTo(1 - target, prune::scoreWeights(*sparser, prune::scoreFromName(m_session.config.search.score),
+                                                       m_session.rng.stream("scores", static_cast<std::uint64_t>(round))));
+        masks->apply(*sparser);
+        return sparser;
+    }
+    void prepare(nn::Network& network, train::TrainerOptions& options) const override { options.masks = masksOfZeros(network); }
+
+private:
+    Session& m_session;
+};
+
+constexpr double kReached = 1e-3; // of the whole cost: what is left of the way to the goal is rounding
+
+} // namespace
+
+void iterativePhase(Session& session) {
+    std::unique_ptr<Rounds> rounds;
+    if (session.config.search.prune == "weights")
+        rounds = std::make_unique<WeightRounds>(session);
+    else
+        rounds = std::make_unique<ChannelRounds>(session);
+    auto& ledger = session.ledger;
+    if (!ledger.baselineAccuracy) {
+        ledger.baselineAccuracy = evaluateRecorded(session, *session.network, "unpruned network", Part::validation).accuracy;
+        session.saveLedger();
+    }
+    const double floor = *ledger.baselineAccuracy - session.config.search.goal.accuracyLoss;
+    auto network = session.pruned ? session.pruned : session.network->copy();
+    while (rounds->left(*network) > rounds->goal() + kReached) {
+        const int round = ledger.roundsDone + 1;
+        const std::string subject = "round " + std::to_string(round);
+        const double target = std::max(rounds->goal(), rounds->left(*network) * (1 - session.config.search.iterative.share));
+        auto next = rounds->cut(network, round, target);
+        const double afterCut = accuracyOn(session, *next, Part::validation, subject);
+        auto config = session.config.fineTune;
+        config.epochs = session.config.search.iterative.epochs;
+        auto options = trainerOptions(session, config, subject);
+        rounds->prepare(*next, options);
+        trainRecorded(session, {"search", subject, "round-" + std::to_string(round), next, options});
+        const double afterTraining = accuracyOn(session, *next, Part::validation, subject);
+        session.emit(store::RoundDone{round, rounds->left(*next), afterCut, afterTraining});
+        if (afterTraining < floor) {
+            session.warn("round " + std::to_string(round) + " fell below the accuracy floor (" + std::to_string(afterTraining) +
+                         " % < " + std::to_string(floor) + " % of the validation images): the network before it is kept");
+            break;
+        }
+        if (rounds->left(*next) >= rounds->left(*network)) {
+            session.warn("round " + std::to_string(round) + " could remove nothing more: every group is at its cap");
+            break;
+        }
+        network = next;
+        session.saveNetwork("pruned", *network);
+        ledger.roundsDone = round;
+        session.saveLedger();
+    }
+    session.pruned = network;
+    session.saveNetwork("pruned", *network);
+}
+
+} // namespace bubblenet::engine

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/phases.h"
+
+#include <cmath>
+
+namespace bubblenet::engine {
+
+std::vector<std::string> phasesOf(const config::RunConfig& config) {
+    std::vector<std::string> phases;
+    if (config.train.epochs > 0)
+        phases.emplace_back("train");
+    const bool rounds = config.search.method == "iterative";
+    if (config.search.prune == "channels" || (config.search.prune == "weights" && rounds))
+        phases.emplace_back("search");
+    if (config.search.prune != "none")
+        phases.emplace_back("fine-tune");
+    phases.emplace_back("evaluate");
+    if (!config.exportFormats.empty())
+        phases.emplace_back("export");
+    return phases;
+}
+
+void planWorkload(Session& session) {
+    const auto& config = session.config;
+    const auto& search = config.search;
+    const double macs = session.costs(session.network->spec()).macs;
+    const double share = search.goal.macs.value_or(search.goal.parameters.value_or(search.goal.bytes.value_or(1)));
+    const double training = trainingMacs(session.network->spec(), session);
+    const auto trainImages = static_cast<double>(session.split.train.size());
+    const auto validationImages = static_cast<double>(session.split.validation.size());
+    const auto epochCost = [&](double shareLeft, const config::TrainConfig& phase) {
+        return trainImages * (shareLeft * training + (phase.distill ? macs : 0)) + validationImages * shareLeft * macs;
+    };
+    session.workload.plan("train", config.train.epochs * epochCost(1, config.train));
+    if (search.method == "iterative") {
+        const double rounds = std::ceil(std::log(share) / std::log(1 - search.iterative.share));
+        session.workload.plan("search", rounds * search.iterative.epochs * epochCost((1 + share) / 2, config.fineTune));
+    } else if (search.prune == "channels") {
+        const int candidates = search.method == "uniform" ? 1
+                               : search.evaluations > 0   ? search.evaluations
+                                                          : search.whale.pod * search.whale.iterations;
+        session.workload.plan("search", candidates * share * macs * (search.recalibrate + search.judge) +
+                                            (config.fineTune.epochs > 1 ? 1 : 0) * epochCost(share, config.fineTune));
+    }
+    if (search.prune != "none")
+        session.workload.plan("fine-tune", config.fineTune.epochs * epochCost(share, config.fineTune));
+    session.workload.plan("evaluate", static_cast<double>(session.data.test->size()) * macs * (1 + share));
+}
+
+void trainPhase(Session& session) {
+    const auto options = trainerOptions(session, session.config.train, "network");
+    trainRecorded(session, {"train", "network", "train", session.network, options});
+    session.saveNetwork("trained", *session.network);
+}
+
+} // namespace bubblenet::engine

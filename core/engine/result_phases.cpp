@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include <algorithm>
+#include <cstdio>
+
+#include "core/engine/phases.h"
+#include "core/engine/search_setup.h"
+#include "core/export/safetensors_export.h"
+
+namespace bubblenet::engine {
+
+namespace {
+
+constexpr int kVerificationImages = 64;
+
+std::string percent(double value) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.2f", value);
+    return text;
+}
+
+const nn::Network& result(const Session& session) { return session.pruned ? *session.pruned : *session.network; }
+
+void measureCosts(Session& session) {
+    std::vector<const nn::Network*> networks = {session.network.get()};
+    std::vector<std::string> subjects = {session.pruned ? "unpruned network" : "network"};
+    if (session.pruned) {
+        networks.push_back(session.pruned.get());
+        subjects.emplace_back("pruned network");
+    }
+    std::vector<std::unique_ptr<nn::FoldedNetwork>> folded;
+    std::vector<const nn::FoldedNetwork*> views;
+    for (const auto* network : networks) {
+        folded.push_back(std::make_unique<nn::FoldedNetwork>(*network));
+        views.push_back(folded.back().get());
+    }
+    const nn::LatencyOptions one{.batchSize = 1, .imageSize = session.imageSize()};
+    const nn::LatencyOptions many{.batchSize = session.config.data.batchSize, .imageSize = session.imageSize(), .repeats = 10, .warmup = 2};
+    const auto single = nn::measureLatencies(views, session.network->spec(), session.device, one);
+    const auto batch = nn::measureLatencies(views, session.network->spec(), session.device, many);
+    for (std::size_t i = 0; i < networks.size(); ++i) {
+        const auto costs = session.costs(networks[i]->spec());
+        session.emit(store::CostsMeasured{.subject = subjects[i],
+                                          .macs = costs.macs,
+                                          .parameters = costs.parameters,
+                                          .bytes = costs.bytes,
+                                          .sparsity = prune::measuredSparsity(*networks[i]),
+                                          .latencyMs1 = single[i].medianMs,
+                                          .latencyMsBatch = batch[i].medianMs,
+                                          .latencyBatch = batch[i].batchSize,
+                                          .latencySpreadMs1 = single[i].upperQuartileMs - single[i].lowerQuartileMs});
+    }
+}
+
+} // namespace
+
+void evaluatePhase(Session& session) {
+    auto& ledger = session.ledger;
+    if (!ledger.before) {
+        ledger.before = evaluateRecorded(session, *session.network, session.pruned ? "unpruned network" : "network", Part::test);
+        session.saveLedger();
+    }
+    if (session.pruned && !ledger.after) {
+        ledger.after = evaluateRecorded(session, *session.pruned, "pruned network", Part::test);
+        session.saveLedger();
+    }
+    measureCosts(session);
+}
+
+void exportPhase(Session& session) {
+    auto stream = session.stream(Part::train, Augment::none);
+    stream.indices.resize(std::min<std::size_t>(stream.indices.size(), kVerificationImages));
+    stream.batchSize = kVerificationImages;
+    data::BatchStream batches(stream);
+    data::Batch batch;
+    batches.next(batch);
+    const auto images = train::toTensor(batch, session.device);
+    const std::string name = session.pruned ? "pruned.safetensors" : "network.safetensors";
+    for (const auto& format : session.config.exportFormats) {
+        const auto written =
+            artefact::writeVerifiedSafetensors(session.folder.artefactPath(name), result(session), session.input, images);
+        session.emit(store::ArtefactWritten{.path = "artefacts/" + name,
+                                            .format = format,
+                                            .bytes = written.bytes,
+                                            .sha256 = written.sha256,
+                                            .largestDifference = written.agreement.largestDifference,
+                                            .range = written.agreement.range,
+                                            .verified = written.agreement.holds()});
+    }
+}
+
+store::Verdict judgeRun(Session& session) {
+    const auto& goal = session.config.search.goal;
+    const auto& ledger = session.ledger;
+    store::Verdict verdict{.met = true, .accuracyBefore = ledger.before->accuracy, .accuracyAfter = ledger.before->accuracy};
+    if (!session.pruned || !ledger.after) {
+        verdict.text = "trained: " + percent(verdict.accuracyBefore) + " % of the test images are classified correctly";
+        session.emit(verdict);
+        return verdict;
+    }
+    verdict.accuracyAfter = ledger.after->accuracy;
+    if (session.config.search.prune == "weights") {
+        verdict.costKind = "sparsity";
+        verdict.costShare = prune::measuredSparsity(*session.pruned);
+        verdict.costGoal = goal.sparsity.value_or(0);
+        verdict.met = verdict.costShare >= verdict.costGoal - 1e-3;
+        verdict.text = percent(100 * verdict.costShare) + " % of the weights are zero (goal: at least ";
+    } else {
+        const auto cost = goalOf(session);
+        verdict.costKind = cost.kind;
+        verdict.costShare = cost.cost(session.pruned->spec()) / cost.cost(session.network->spec());
+        verdict.costGoal = cost.share;
+        verdict.met = verdict.costShare <= verdict.costGoal + 1e-3;
+        verdict.text = percent(100 * verdict.costShare) + " % of the " + (cost.kind == "macs" ? "MACs" : cost.kind) +
+                       " are left (goal: at most ";
+    }
+    const double loss = verdict.accuracyBefore - verdict.accuracyAfter;
+    const bool accurate = loss <= goal.accuracyLoss + 1e-9;
+    verdict.text = (verdict.met && accurate ? "goal met: " : "goal not met: ") + verdict.text + percent(100 * verdict.costGoal) +
+                   " %), test accuracy " + percent(verdict.accuracyBefore) + " % → " + percent(verdict.accuracyAfter) + " % (" +
+                   (loss > 0 ? "−" : "+") + percent(loss > 0 ? loss : -loss) + " points; a loss of " + percent(goal.accuracyLoss) +
+                   " was allowed)";
+    verdict.met = verdict.met && accurate;
+    session.emit(verdict);
+    return verdict;
+}
+
+} // namespace bubblenet::engine

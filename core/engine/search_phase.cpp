@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.h"
+#include "core/engine/phases.h"
+#include "core/engine/search_setup.h"
+#include "core/optim/optimizer.h"
+#include "core/search/allocation.h"
+#include "core/search/pruning_problem.h"
+
+namespace bubblenet::engine {
+
+namespace {
+
+constexpr const char* kCheckpoint = "search";
+
+using Key = search::CandidateKey;
+
+// One search over widths: the optimiser, its record and its continuation after an interruption.
+class WidthSearch {
+public:
+    WidthSearch(Session& session, SearchSetup& setup)
+        : m_session(session), m_setup(setup), m_problem(problemOptions()),
+          m_uniform(m_problem.keyOf(setup.encoding->centre())),
+          m_globalPosition(setup.encoding->encode(
+              setup.repair->widthsFor(search::globalRatios(*setup.repair, l2Scores(), session.config.search.maxRatio)))),
+          m_global(m_problem.keyOf(m_globalPosition)), m_optimizer(makeOptimizer()) {
+        resume();
+    }
+
+    std::vector<Finalist> run() {
+        if (m_optimizer)
+            while (!m_optimizer->isDone())
+                iterate();
+        else
+            judgeUniform();
+        return finalists();
+    }
+
+private:
+    std::vector<std::vector<double>> l2Scores() {
+        return prune::scoreChannels(*m_session.network, {.score = prune::Score::l2, .nextBatch = {}}, m_session.rng.stream("l2"));
+    }
+
+    search::PruningProblem::Options problemOptions() {
+        search::PruningProblem::Options options;
+        options.repair = m_setup.repair.get();
+        options.encoding = m_setup.encoding.get();
+        options.judge = m_setup.judge.get();
+        const bool onCpu = m_session.device.is_cpu();
+        options.workers = onCpu ? m_session.threads : 1;
+        options.threadsPerWorker = onCpu ? 1 : m_session.threads;
+        options.threads = m_session.threads;
+        options.proceed = m_session.proceed();
+        options.onCandidate = [this](const search::CandidateReport& report) { record(report); };
+        return options;
+    }
+
+    std::unique_ptr<optim::Optimizer> makeOptimizer() {
+        const auto& config = m_session.config.search;
+        if (config.method == "uniform")
+            return nullptr;
+        optim::OptimizerSettings settings{.method = config.method,
+                                          .mode = config.whale.mode,
+                                          .anneal = config.whale.anneal,
+                                          .population = config.whale.pod,
+                                          .iterations = config.whale.iterations,
+                                          .initialGuesses = {m_setup.encoding->centre(), m_globalPosition}};
+        if (config.evaluations > 0)
+            settings.evaluations = config.evaluations;
+        return optim::makeOptimizer(settings, m_problem.coordinates(), m_session.rng.stream("whale"));
+    }
+
+    std::string originOf(const Key& key) const {
+        return key == m_uniform ? "uniform" : key == m_global ? "global" : "pod";
+    }
+
+    int iteration() const { return m_optimizer ? m_optimizer->lastIteration().iteration + 1 : 0; }
+
+    void record(const search::CandidateReport& report) {
+        const auto spec = prune::specWithWidths(m_session.network->spec(), report.key.widths);
+        const auto costs = m_session.costs(spec);
+        store::CandidateDone event{.iteration = iteration(),
+                                   .whale = static_cast<int>(report.whale),
+                                   .evaluation = report.evaluation,
+                                   .cached = report.cached,
+                                   .origin = originOf(report.key),
+                                   .position = report.position,
+                                   .widths = report.key.widths.kept,
+                                   .removedBlocks = report.key.widths.removedBlocks,
+                                   .accuracy = report.judgement.accuracy,
+                                   .loss = report.judgement.loss,
+                                   .macs = costs.macs,
+                                   .parameters = costs.parameters,
+                                   .seconds = report.judgement.seconds};
+        m_session.emit(event);
+        const auto& config = m_session.config.search;
+        const int pod = config.whale.pod;
+        const std::int64_t total = config.evaluations > 0 ? config.evaluations : std::int64_t{pod} * config.whale.iterations;
+        const double images = static_cast<double>(m_setup.recalibration->imageCount() + m_setup.judged->imageCount());
+        m_session.progress("judging candidates", (m_optimizer ? m_optimizer->evaluations() : 0) + event.whale + 1, total,
+                           images * costs.macs);
+    }
+
+    void iterate() {
+        const auto positions = m_optimizer->ask();
+        m_optimizer->tell(m_problem.evaluate(positions));
+        emitIteration(m_optimizer->lastIteration());
+        const nlohmann::json state = {{"optimizer", m_optimizer->state()}, {"iteration", m_optimizer->lastIteration().iteration},
+                                      {"repeated", m_problem.repeatedEvaluations()}};
+        m_session.folder.writeCheckpoint(kCheckpoint, {state.dump(), {}});
+    }
+
+    void emitIteration(const optim::IterationLog& log) {
+        const auto accuracyOf = [&](const Key& key) {
+            const auto found = m_problem.cache().find(key);
+            return found == m_problem.cache().end() ? 0.0 : found->second.accuracy;
+        };
+        store::IterationDone event{.iteration = log.iteration,
+                                   .iterations = log.iterations,
+                                   .a = log.a,
+                                   .leader = log.leader,
+                                   .bestObjective = log.bestObjective,
+                                   .bestAccuracy = log.bestPosition.empty() ? 0 : accuracyOf(m_problem.keyOf(log.bestPosition)),
+                                   .uniformAccuracy = accuracyOf(m_uniform),
+                                   .uniqueEvaluations = m_problem.uniqueEvaluations(),
+                                   .repeatedEvaluations = m_problem.repeatedEvaluations(),
+                                   .whales = {}};
+        for (const auto& move : log.moves)
+            event.whales.push_back({move.behaviour, move.coefficient, move.position, move.objective});
+        m_session.emit(event);
+    }
+
+    void judgeUniform() { m_problem.evaluate({m_setup.encoding->centre()}); }
+
+    // Candidates of finished iterations count as evaluated; those of the one that was cut off are not judged twice.
+    void resume() {
+        const auto saved = m_session.folder.readCheckpoint(kCheckpoint);
+        int finished = 0;
+        if (saved && m_optimizer) {
+            const auto state = nlohmann::json::parse(saved->json);
+            m_optimizer->restore(state.at("optimizer").get<std::string>());
+            m_problem.restoreRepeated(state.at("repeated").get<std::int64_t>());
+            finished = state.at("iteration").get<int>();
+        }
+        for (const auto& event : m_session.folder.events()) {
+            const auto* done = std::get_if<store::CandidateDone>(&event.body);
+            if (done == nullptr || done->cached)
+                continue;
+            const Key key = m_problem.keyOf(done->position);
+            const search::Judgement judgement{done->accuracy, done->loss, done->seconds};
+            if (done->iteration <= finished && m_optimizer)
+                m_problem.restore(key, judgement);
+            else
+                m_problem.remember(key, judgement);
+        }
+    }
+
+    Finalist finalist(const Key& key) const {
+        return {.origin = originOf(key), .widths = key.widths, .settings = key.settings};
+    }
+
+    // The best few, with the uniform and the global allocation always among them.
+    std::vector<Finalist> finalists() const {
+        std::vector<std::pair<double, Key>> ranked;
+        for (const auto& [key, judgement] : m_problem.cache())
+            ranked.emplace_back(search::PruningProblem::objective(judgement), key);
+        std::sort(ranked.begin(), ranked.end());
+        std::vector<Key> keys;
+        for (const auto& rival : {m_uniform, m_global})
+            if (m_problem.cache().contains(rival) && std::find(keys.begin(), keys.end(), rival) == keys.end())
+                keys.push_back(rival);
+        const auto count = static_cast<std::size_t>(std::max(1, m_session.config.search.finalists));
+        for (const auto& [objective, key] : ranked) {
+            if (keys.size() >= std::max<std::size_t>(count, 1))
+                break;
+            if (std::find(keys.begin(), keys.end(), key) == keys.end())
+                keys.push_back(key);
+        }
+        std::vector<Finalist> chosen;
+        for (const auto& key : keys)
+            chosen.push_back(finalist(key));
+        return chosen;
+    }
+
+    Session& m_session;
+    SearchSetup& m_setup;
+    search::PruningProblem m_problem;
+    Key m_uniform;
+    std::vector<double> m_globalPosition;
+    Key m_global;
+    std::unique_ptr<optim::Optimizer> m_optimizer;
+};
+
+void emitFinalist(Session& session, std::size_t index) {
+    const auto& finalist = session.ledger.finalists[index];
+    const auto spec = prune::specWithWidths(session.network->spec(), finalist.widths);
+    session.emit(store::FinalistDone{.number = static_cast<int>(index) + 1,
+                                     .origin = finalist.origin,
+                                     .widths = finalist.widths.kept,
+                                     .removedBlocks = finalist.widths.removedBlocks,
+                                     .macs = session.costs(spec).macs,
+                                     .accuracyUnseen = finalist.accuracyUnseen,
+                                     .accuracyAfterBrief = finalist.accuracyAfterBrief,
+                                     .chosen = finalist.chosen});
+}
+
+double score(const Finalist& finalist) { return finalist.accuracyAfterBrief.value_or(finalist.accuracyUnseen); }
+
+// The share of fine-tuning that each finalist gets: one epoch in all at most, and none where fine-tuning is that short.
+double briefEpochs(const Session& session) {
+    const auto finalists = static_cast<double>(session.ledger.finalists.size());
+    if (session.config.fineTune.epochs < 2 || finalists < 2)
+        return 0;
+    return std::min(session.config.search.briefEpochs, 1.0 / finalists);
+}
+
+void tryFinalist(Session& session, SearchSetup& setup, std::size_t index, double epochs) {
+    auto& finalist = session.ledger.finalists[index];
+    const std::string subject = "finalist " + std::to_string(index + 1);
+    auto network = setup.judge->build(finalist.widths);
+    finalist.accuracyUnseen = setup.judge->measure(*network, *setup.unseen).accuracy;
+    if (epochs > 0) {
+        auto config = session.config.fineTune;
+        config.epochs = 1;
+        config.learningRate = finalist.settings.learningRate.value_or(config.learningRate);
+        config.weightDecay = finalist.settings.weightDecay.value_or(config.weightDecay);
+        auto options = trainerOptions(session, config, subject);
+        options.validation.reset();
+        const auto steps = static_cast<double>(options.train.indices.size() / static_cast<std::size_t>(options.train.batchSize));
+        options.stepLimit = std::max<std::int64_t>(1, static_cast<std::int64_t>(epochs * steps));
+        trainRecorded(session, {"search", subject, "", network, options});
+        finalist.accuracyAfterBrief = setup.judge->measure(*network, *setup.unseen).accuracy;
+        session.ledger.fineTuneEpochsSpent += epochs;
+    }
+    const auto& all = session.ledger.finalists;
+    const bool isBest = std::all_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(index),
+                                    [&](const Finalist& other) { return score(other) < score(finalist); });
+    if (isBest)
+        session.saveNetwork("pruned", *network);
+}
+
+// The cut alone, before anything is repaired: masked and smaller must be the same function.
+void proveRemoval(Session& session, SearchSetup& setup, const prune::Widths& widths) {
+    const auto plan = setup.judge->planOf(widths);
+    const auto smaller = prune::cut(*session.network, plan);
+    const auto masked = prune::masked(*session.network, plan);
+    setup.judged->forEach([&](const prune::LabelledBatch& batch) {
+        const auto agreement = prune::compareLogits(*masked, *smaller, batch.images);
+        if (!agreement.holds())
+            throw Error("the smaller network does not compute what the masked one does: logits differ by " +
+                        std::to_string(agreement.largestDifference) + " of a range of " + std::to_string(agreement.range));
+        session.info("removal proved: masked and smaller network differ by " + std::to_string(agreement.largestDifference) +
+                     " in logits of range " + std::to_string(agreement.range));
+        return false;
+    });
+}
+
+} // namespace
+
+void searchPhase(Session& session) {
+    SearchSetup setup(session);
+    auto& ledger = session.ledger;
+    if (ledger.finalists.empty()) {
+        ledger.finalists = WidthSearch(session, setup).run();
+        session.saveLedger();
+    }
+    const double brief = briefEpochs(session);
+    for (; ledger.finalistsTried < ledger.finalists.size(); session.saveLedger()) {
+        tryFinalist(session, setup, ledger.finalistsTried, brief);
+        emitFinalist(session, ledger.finalistsTried);
+        ++ledger.finalistsTried;
+    }
+    const auto best = std::max_element(ledger.finalists.begin(), ledger.finalists.end(),
+                                       [](const auto& a, const auto& b) { return score(a) < score(b); });
+    best->chosen = true;
+    emitFinalist(session, static_cast<std::size_t>(best - ledger.finalists.begin()));
+    proveRemoval(session, setup, best->widths);
+    session.pruned = session.loadNetwork("pruned");
+}
+
+} // namespace bubblenet::engine

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/search_setup.h"
+
+#include <algorithm>
+
+#include "core/base/error.h"
+
+namespace bubblenet::engine {
+
+namespace {
+
+constexpr int kHardwareMultiple = 8; // what vector units and tensor cores like
+constexpr int kTaylorBatches = 10;
+
+std::shared_ptr<const search::ImageBatches> imagesOf(const Session& session, Part part, std::vector<std::uint32_t> indices) {
+    auto stream = session.stream(part, Augment::none);
+    stream.indices = std::move(indices);
+    return std::make_shared<search::ImageBatches>(std::move(stream), session.device);
+}
+
+std::vector<std::uint32_t> shuffled(std::vector<std::uint32_t> indices, Rng rng) {
+    rng.shuffle(indices);
+    return indices;
+}
+
+} // namespace
+
+Goal goalOf(const Session& session) {
+    const auto& goal = session.config.search.goal;
+    const Session* s = &session;
+    if (goal.parameters)
+        return {"parameters", *goal.parameters, [s](const nn::NetworkSpec& spec) { return s->costs(spec).parameters; }};
+    if (goal.bytes)
+        return {"bytes", *goal.bytes, [s](const nn::NetworkSpec& spec) { return s->costs(spec).bytes; }};
+    if (goal.macs)
+        return {"macs", *goal.macs, [s](const nn::NetworkSpec& spec) { return s->costs(spec).macs; }};
+    throw Error("search.goal names no cost that removing channels can reach; give goal.macs, goal.parameters or goal.bytes",
+                ErrorKind::usage);
+}
+
+std::vector<std::vector<double>> scoresFor(Session& session, nn::Network& network, int round) {
+    prune::ScoreOptions options{.score = prune::scoreFromName(session.config.search.score), .nextBatch = {}};
+    std::unique_ptr<data::BatchStream> stream;
+    data::Batch batch;
+    int taken = 0;
+    if (options.score == prune::Score::taylor) {
+        stream = std::make_unique<data::BatchStream>(session.stream(Part::train, Augment::recipe));
+        options.nextBatch = [&](prune::LabelledBatch& next) {
+            throwIfStopped(session.proceed());
+            if (taken++ >= kTaylorBatches || !stream->next(batch))
+                return false;
+            next = {train::toTensor(batch, session.device), train::labelsOf(batch, session.device)};
+            return true;
+        };
+    }
+    return prune::scoreChannels(network, options, session.rng.stream("scores", static_cast<std::uint64_t>(round)));
+}
+
+std::shared_ptr<const search::ImageBatches> recalibrationImages(const Session& session) {
+    auto indices = shuffled(session.split.train, session.rng.stream("recalibration"));
+    indices.resize(std::min(indices.size(), static_cast<std::size_t>(session.config.search.recalibrate)));
+    return imagesOf(session, Part::train, std::move(indices));
+}
+
+prune::VisitImages visitor(const search::ImageBatches& images) {
+    return [&images](const std::function<bool(const at::Tensor&)>& visit) {
+        images.forEach([&](const prune::LabelledBatch& batch) { return visit(batch.images); });
+    };
+}
+
+SearchSetup::SearchSetup(Session& session) {
+    const auto& config = session.config.search;
+    const auto& spec = session.network->spec();
+    const auto goal = goalOf(session);
+    const auto groups = prune::findGroups(spec);
+    search::RepairOptions options{.cost = goal.cost,
+                                  .goal = goal.share * goal.cost(spec),
+                                  .maxRatio = config.maxRatio,
+                                  .roundTo = config.roundTo > 0 ? config.roundTo : kHardwareMultiple,
+                                  .fixed = {}};
+    for (const auto& group : groups)
+        options.fixed.push_back(group.kind == prune::GroupKind::stream && !config.stream);
+    repair = std::make_unique<search::Repair>(spec, options);
+
+    search::EncodingOptions encodingOptions;
+    if (config.removeBlocks)
+        for (const auto& block : prune::removableBlocks(spec))
+            encodingOptions.removableBlocks.push_back(block.name);
+    const auto tunes = [&](const char* name) { return std::find(config.tune.begin(), config.tune.end(), name) != config.tune.end(); };
+    encodingOptions.tuneLearningRate = tunes("learning_rate");
+    encodingOptions.tuneWeightDecay = tunes("weight_decay");
+    encodingOptions.learningRate = session.config.fineTune.learningRate;
+    encodingOptions.weightDecay = session.config.fineTune.weightDecay;
+    encoding = std::make_unique<search::Encoding>(*repair, config.maxRatio, encodingOptions);
+
+    if (session.split.validation.empty())
+        throw Error("a search judges its candidates on validation images, and data.validation is 0; give it some, e.g. 5000",
+                    ErrorKind::usage);
+    auto validation = shuffled(session.split.validation, session.rng.stream("judge"));
+    const auto count = std::min(validation.size(), static_cast<std::size_t>(config.judge));
+    const std::vector<std::uint32_t> rest(validation.begin() + static_cast<std::ptrdiff_t>(count), validation.end());
+    validation.resize(count);
+    recalibration = recalibrationImages(session);
+    judged = imagesOf(session, Part::validation, std::move(validation));
+    if (rest.empty())
+        session.warn("every validation image judges candidates (search.judge is at least data.validation), so that the finalists "
+                     "are compared on images that the search has seen");
+    unseen = rest.empty() ? judged : imagesOf(session, Part::validation, rest);
+
+    scores = scoresFor(session, *session.network);
+    search::JudgeOptions judgeOptions{.device = session.device,
+                                      .precision = nn::Precision::fp32,
+                                      .classes = spec.classes,
+                                      .recalibration = recalibration,
+                                      .judged = judged,
+                                      .scores = scores,
+                                      .probe = {},
+                                      .proceed = session.proceed()};
+    if (!config.tune.empty()) {
+        judgeOptions.probe = trainerOptions(session, session.config.fineTune, "probe");
+        judgeOptions.probe->config.epochs = 1;
+        judgeOptions.probe->config.workers = 1;
+        judgeOptions.probe->stepLimit = config.probe;
+        judgeOptions.probe->validation.reset();
+    }
+    judge = std::make_unique<search::Judge>(session.network, std::move(judgeOptions));
+}
+
+} // namespace bubblenet::engine

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What a search needs, made from a session: the goal as a cost, the encoding, the image lists and the judge. The same again
+// after a resume. Engine thread.
+#pragma once
+
+#include <memory>
+
+#include "core/engine/session.h"
+#include "core/search/judge.h"
+
+namespace bubblenet::engine {
+
+/// The cost that the recipe's goal limits.
+struct Goal {
+    std::string kind;  ///< macs | parameters | bytes
+    double share = 1;  ///< of the unpruned network's cost that may be left
+    search::CostFunction cost;
+};
+/// Throws Error(usage) for a goal that channels cannot be pruned to.
+Goal goalOf(const Session& session);
+
+struct SearchSetup {
+    explicit SearchSetup(Session& session);
+
+    std::unique_ptr<search::Repair> repair;
+    std::unique_ptr<search::Encoding> encoding;
+    std::unique_ptr<search::Judge> judge;
+    std::vector<std::vector<double>> scores;
+    std::shared_ptr<const search::ImageBatches> recalibration; ///< training images
+    std::shared_ptr<const search::ImageBatches> judged;        ///< validation images that candidates are judged on
+    std::shared_ptr<const search::ImageBatches> unseen;        ///< validation images that no candidate sees
+};
+
+/// Scores of the channels of `network` by the recipe's criterion; `round` tells random ones apart.
+std::vector<std::vector<double>> scoresFor(Session& session, nn::Network& network, int round = 0);
+/// `count` training images, the same for every call of a run, without augmentation.
+std::shared_ptr<const search::ImageBatches> recalibrationImages(const Session& session);
+/// Images as prune's functions visit them.
+prune::VisitImages visitor(const search::ImageBatches& images);
+
+} // namespace bubblenet::engine

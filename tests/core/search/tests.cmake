@@ -1,0 +1,1 @@
+bubblenet_test(core/search/tst_repair.cpp LINKS bubblenet::search)
