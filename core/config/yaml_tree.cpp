@@ -174,6 +174,10 @@ void parse(const std::string& text, YamlNode& root, std::vector<Refusal>& proble
 
 } // namespace
 
+bool isPlainText(const std::string& text) {
+    return !firstUnreadable(text);
+}
+
 YamlDocument readYaml(const std::string& text, const std::string& fileName) {
     YamlDocument document;
     std::vector<Refusal> problems;

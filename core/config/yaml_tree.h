@@ -34,6 +34,9 @@ struct YamlDocument {
 
 inline constexpr std::size_t kLargestRecipeBytes = std::size_t{1} << 20;
 
+/// UTF-8 without control characters other than tab and line ends.
+bool isPlainText(const std::string& text);
+
 /// Never throws for any text.
 YamlDocument readYaml(const std::string& text, const std::string& fileName);
 

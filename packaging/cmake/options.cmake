@@ -12,6 +12,10 @@ add_library(bubblenet_warnings INTERFACE)
 add_library(bubblenet::warnings ALIAS bubblenet_warnings)
 # Designated initialisers may leave members at their defaults, which is what they are for; g++ 12 warns of it in C++.
 target_compile_options(bubblenet_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wno-missing-field-initializers -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    # Falsely found in "text" + std::string (GCC's bug 105651).
+    target_compile_options(bubblenet_warnings INTERFACE -Wno-restrict)
+endif()
 
 find_program(BUBBLENET_CCACHE ccache)
 if(BUBBLENET_CCACHE)

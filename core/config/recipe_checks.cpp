@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/config/recipe_checks.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "core/config/recipe_values.h"
+#include "core/config/suggestion.h"
+
+namespace bubblenet::config {
+
+namespace {
+
+using Findings = std::vector<Finding>;
+
+constexpr std::size_t kLongestName = 100; // bytes; with a time and a number it still is a file name
+
+struct KnownImages {
+    std::string_view dataset;
+    int train;
+    int classes;
+};
+constexpr KnownImages kKnownImages[] = {
+    {"cifar10", 50000, 10}, {"cifar100", 50000, 100}, {"mnist", 60000, 10}, {"fashion_mnist", 60000, 10}};
+
+const KnownImages* knownImages(const std::string& dataset) {
+    const auto* found = std::find_if(std::begin(kKnownImages), std::end(kKnownImages),
+                                     [&](const auto& images) { return images.dataset == dataset; });
+    return found == std::end(kKnownImages) ? nullptr : found;
+}
+
+void checkName(const RunConfig& config, Findings& findings) {
+    const auto& name = config.name;
+    if (name.find_first_of("/\\\n\r\t") != std::string::npos || name == "." || name == ".." ||
+        name.size() > kLongestName)
+        findings.push_back({{"name"},
+                            "name is " + inQuotes(name) +
+                                "; it names a folder, so it must have no '/' or '\\' and at most " +
+                                std::to_string(kLongestName) + " bytes"});
+}
+
+void checkDevice(const RunConfig& config, Findings& findings) {
+    const std::string& device = config.device;
+    if (device == "auto" || device == "cpu" || device == "cuda")
+        return;
+    const std::string number = device.starts_with("cuda:") ? device.substr(5) : "";
+    const bool isNumber = !number.empty() && number.size() <= 3 &&
+                          std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!isNumber)
+        findings.push_back({{"device"},
+                            "device cannot be " + inQuotes(device) + "; there are: auto, cpu, cuda, cuda:N",
+                            nearestName(device, {"auto", "cpu", "cuda", "cuda:0"}).value_or("")});
+}
+
+void checkNetwork(const RunConfig& config, Findings& findings) {
+    static constexpr std::string_view kTorchvision[] = {"resnet18", "resnet34", "resnet50", "resnet101", "resnet152"};
+    const auto& network = config.network;
+    const bool isTorchvision =
+        std::find(std::begin(kTorchvision), std::end(kTorchvision), network.architecture) != std::end(kTorchvision);
+    if (isTorchvision && network.shortcut != "auto")
+        findings.push_back(
+            {{"network.shortcut", "network.architecture"},
+             "network.shortcut is of the CIFAR resnets; " + network.architecture + " has its own: leave it out"});
+    if (!isTorchvision && network.stem == "imagenet")
+        findings.push_back({{"network.stem", "network.architecture"},
+                            "network.stem is of torchvision's resnets; " + network.architecture +
+                                " always has the 3×3 one: leave it out"});
+    const auto* images = knownImages(config.data.dataset);
+    if (images && network.classes != 0 && network.classes != images->classes)
+        findings.push_back({{"network.classes", "data.dataset"},
+                            "network.classes is " + std::to_string(network.classes) + ", but " + config.data.dataset +
+                                " has " + std::to_string(images->classes) + " classes",
+                            std::to_string(images->classes)});
+}
+
+void checkImages(const RunConfig& config, Findings& findings) {
+    const auto* images = knownImages(config.data.dataset);
+    if (!images)
+        return;
+    const int left = images->train - config.data.validation;
+    const std::string leaves = "data.validation is " + std::to_string(config.data.validation) + ", which leaves " +
+                               std::to_string(std::max(left, 0)) + " of the " + std::to_string(images->train) +
+                               " training images of " + config.data.dataset;
+    if (left < 1) {
+        findings.push_back({{"data.validation", "data.dataset"}, leaves + "; take fewer"});
+        return;
+    }
+    if (config.data.batchSize > left)
+        findings.push_back({{"data.batch_size", "data.validation", "data.dataset"},
+                            "data.batch_size is " + std::to_string(config.data.batchSize) + ", but " + leaves});
+    if (config.search.prune != "none" && config.search.recalibrate > left)
+        findings.push_back({{"search.recalibrate", "data.validation", "data.dataset", "search.prune"},
+                            "search.recalibrate is " + std::to_string(config.search.recalibrate) + ", but " + leaves});
+}
+
+struct TrainingPart {
+    std::string prefix; ///< "train."
+    const TrainConfig& settings;
+};
+
+void checkTraining(const RunConfig& config, const TrainingPart& part, Findings& findings) {
+    const auto& [prefix, settings] = part;
+    const auto key = [&](std::string_view name) { return prefix + std::string(name); };
+    if (settings.eps > settings.learningRate)
+        findings.push_back({{key("eps"), key("learning_rate")},
+                            key("eps") + " is " + numberText(settings.eps) + ", above " + key("learning_rate") + " (" +
+                                numberText(settings.learningRate) + "), whose floor it is"});
+    if (settings.schedule == "step" && settings.stepEpochs.empty())
+        findings.push_back(
+            {{key("schedule"), key("step_epochs")},
+             key("schedule") + " is step, but " + key("step_epochs") + " names no epoch; e.g. step_epochs: [2, 4]"});
+    if (!std::is_sorted(settings.stepEpochs.begin(), settings.stepEpochs.end()))
+        findings.push_back({{key("step_epochs")}, key("step_epochs") + " must be in ascending order"});
+    if (config.data.validation == 0 && settings.optimizer == "whale_cosine_best")
+        findings.push_back({{key("optimizer"), "data.validation"},
+                            key("optimizer") + ": whale_cosine_best judges its whales on validation images, but "
+                                               "data.validation is 0"});
+    if (config.data.validation == 0 && settings.earlyStopping > 0)
+        findings.push_back(
+            {{key("early_stopping"), "data.validation"},
+             key("early_stopping") + " watches the validation loss, but data.validation is 0; set it to 0"});
+    if (settings.workers > config.data.batchSize)
+        findings.push_back({{key("workers"), "data.batch_size"},
+                            key("workers") + " is " + std::to_string(settings.workers) +
+                                ", but a batch has only data.batch_size = " + std::to_string(config.data.batchSize) +
+                                " images to share"});
+}
+
+void checkTeacher(const RunConfig& config, Findings& findings) {
+    if (config.train.distill)
+        findings.push_back(
+            {{"train.distill"},
+             "train.distill: the teacher is the unpruned network, which `train` trains itself; set it in "
+             "fine_tune",
+             "fine_tune.distill"});
+}
+
+std::vector<std::string> sharesThatAreSet(const RunConfig& config) {
+    std::vector<std::string> shares;
+    for (const auto& path : goalShares())
+        if (!valueText(*findKey(path), config).empty())
+            shares.push_back(path);
+    return shares;
+}
+
+void checkGoal(const RunConfig& config, Findings& findings) {
+    const auto shares = sharesThatAreSet(config);
+    if (shares.empty()) {
+        findings.push_back({{"search.goal", "search.prune"},
+                            "search.goal has no share; give one of macs, parameters, latency, bytes or, with prune: "
+                            "weights, sparsity"});
+        return;
+    }
+    if (shares.size() > 1) {
+        std::string names;
+        for (const auto& share : shares)
+            names += (names.empty() ? "" : ", ") + share;
+        std::vector<std::string> keys(shares.rbegin(), shares.rend());
+        findings.push_back({std::move(keys), "exactly one share is the goal, but there are " + names + "; keep one"});
+        return;
+    }
+    const bool isSparsity = shares.front() == "search.goal.sparsity";
+    if (isSparsity && config.search.prune == "channels")
+        findings.push_back({{shares.front(), "search.prune"},
+                            "search.goal.sparsity is of prune: weights; with prune: channels give macs, parameters, "
+                            "latency or bytes"});
+    if (!isSparsity && config.search.prune == "weights")
+        findings.push_back({{shares.front(), "search.prune"},
+                            shares.front() +
+                                " needs prune: channels, because zeros make no network smaller or faster; with "
+                                "prune: weights the goal is sparsity",
+                            "sparsity"});
+}
+
+void checkMethod(const RunConfig& config, Findings& findings) {
+    const auto& search = config.search;
+    const bool moves = search.method == "whale" || search.method == "random";
+    if (search.prune == "weights" && moves)
+        findings.push_back({{"search.method", "search.prune"},
+                            "search.method: " + search.method +
+                                " searches widths; with prune: weights it is iterative or "
+                                "uniform"});
+    if (search.prune == "weights" && (search.score == "bn_scale" || search.score == "fpgm" || search.score == "taylor"))
+        findings.push_back({{"search.score", "search.prune"},
+                            "search.score: " + search.score +
+                                " scores channels; with prune: weights it is l1, l2, lamp or "
+                                "random"});
+    if (search.tune.empty())
+        return;
+    if (!moves)
+        findings.push_back(
+            {{"search.tune", "search.method"},
+             "search.tune is searched with the widths by whale and random; the method is " + search.method});
+    if (config.fineTune.epochs == 0)
+        findings.push_back({{"search.tune", "fine_tune.epochs"},
+                            "search.tune chooses settings of fine-tuning, but fine_tune.epochs is 0"});
+}
+
+void checkJudging(const RunConfig& config, Findings& findings) {
+    const auto& search = config.search;
+    const bool moves = search.method == "whale" || search.method == "random";
+    if (config.data.validation == 0) {
+        findings.push_back({{"data.validation", "search.prune"},
+                            "data.validation is 0, but pruning is judged on validation images; set some aside"});
+        return;
+    }
+    if (!moves || search.prune != "channels")
+        return;
+    if (search.judge >= config.data.validation)
+        findings.push_back(
+            {{"search.judge", "data.validation"},
+             "search.judge is " + std::to_string(search.judge) + " of the " + std::to_string(config.data.validation) +
+                 " validation images (data.validation), which leaves none unseen for the finalists; judge "
+                 "fewer"});
+    const double brief = search.finalists * search.briefEpochs;
+    if (config.fineTune.epochs > 0 && brief > config.fineTune.epochs)
+        findings.push_back({{"search.brief_epochs", "search.finalists", "fine_tune.epochs"},
+                            "search.brief_epochs × search.finalists is " + numberText(brief) +
+                                ", more than fine_tune.epochs (" + std::to_string(config.fineTune.epochs) +
+                                "), which they are taken off"});
+}
+
+} // namespace
+
+std::vector<Finding> checkTogether(const RunConfig& config) {
+    Findings findings;
+    checkName(config, findings);
+    checkDevice(config, findings);
+    checkNetwork(config, findings);
+    checkImages(config, findings);
+    checkTraining(config, {"train.", config.train}, findings);
+    checkTeacher(config, findings);
+    if (config.search.prune != "none") {
+        checkGoal(config, findings);
+        checkMethod(config, findings);
+        checkJudging(config, findings);
+    }
+    checkTraining(config, {"fine_tune.", config.fineTune}, findings);
+    return findings;
+}
+
+} // namespace bubblenet::config
