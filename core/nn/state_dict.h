@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Named tensors from and to files: safetensors, zip .pth and pre-1.6 .pth. The readers run nothing: .pth is unpickled by an
-// allow-list, everything is checked against the file's size before memory is taken. Any thread; blocks on the disk.
+// Named tensors from and to files: safetensors, zip .pth and pre-1.6 .pth. The readers run nothing: .pth is unpickled
+// by an allow-list, everything is checked against the file's size before memory is taken. Any thread; blocks on the
+// disk.
 #pragma once
 
 #include <filesystem>
@@ -20,8 +21,8 @@ struct StateDict {
     const at::Tensor* find(const std::string& name) const;
 };
 
-/// Sniffs the kind from the first bytes. A nesting under "state_dict", "model" or "net" and a "module." prefix are taken
-/// off. Throws Error that names file, place and what was expected.
+/// Sniffs the kind from the first bytes. A nesting under "state_dict", "model_state_dict", "model" or "net" and a
+/// "module." prefix are taken off. Throws Error that names file, place and what was expected.
 StateDict readStateDict(const std::filesystem::path& path);
 
 /// The same format in memory, for checkpoints; `name` is used in errors.

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// One kind of failure out of the weight readers: Error, with the file's name before what went wrong.
+#pragma once
+
+#include <new>
+#include <string>
+
+#include "core/base/error.h"
+#include "core/nn/torch_header.h"
+
+namespace bubblenet::nn {
+
+template<class Read> auto namingFile(const std::string& name, Read&& read) {
+    const std::string failed = "cannot read weights from '" + name + "': ";
+    try {
+        return read();
+    } catch (const Error& error) {
+        throw Error(failed + error.what(), error.kind());
+    } catch (const c10::Error& error) {
+        throw Error(failed + error.what_without_backtrace());
+    } catch (const std::bad_alloc&) {
+        throw Error(failed + "there is not enough memory");
+    }
+}
+
+} // namespace bubblenet::nn
