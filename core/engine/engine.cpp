@@ -3,6 +3,8 @@
 
 #include <chrono>
 #include <exception>
+#include <new>
+#include <optional>
 
 #include "core/base/error.h"
 #include "core/base/proceed.h"
@@ -15,40 +17,83 @@ double now() {
     return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
-constexpr double kThinSeconds = 0.05;
+constexpr auto kThinned = std::chrono::milliseconds(50);
 
-// Progress is for bars: it is thinned, and StepDone only where one came a moment ago. Nothing else is dropped.
+/// At most one in kThinned gets through.
+class Thinner {
+public:
+    bool lets() {
+        const auto time = std::chrono::steady_clock::now();
+        if (m_last && time - *m_last < kThinned)
+            return false;
+        m_last = time;
+        return true;
+    }
+
+private:
+    std::optional<std::chrono::steady_clock::time_point> m_last;
+};
+
+// Progress is for bars: it is thinned and not recorded. StepDone is thinned and recorded. Nothing else is dropped.
 class Recorder {
 public:
     Recorder(store::RunFolder& folder, const EventSink& sink) : m_folder(folder), m_sink(sink) {}
 
-    void operator()(store::EventBody body) {
-        store::Event event{now(), std::move(body)};
-        const bool isProgress = std::holds_alternative<store::Progress>(event.body);
-        if (isProgress || std::holds_alternative<store::StepDone>(event.body)) {
-            double& last = isProgress ? m_lastProgress : m_lastStep;
-            if (event.time - last < kThinSeconds)
-                return;
-            last = event.time;
-        }
+    void record(store::EventBody body) {
+        const bool isProgress = std::holds_alternative<store::Progress>(body);
+        if (isProgress ? !m_progress.lets() : std::holds_alternative<store::StepDone>(body) && !m_steps.lets())
+            return;
+        const store::Event event{now(), std::move(body)};
         if (!isProgress)
             m_folder.append(event);
-        if (m_sink)
-            m_sink(event);
+        show(event);
+    }
+
+    /// A sink that throws has lost its own event; the run goes on.
+    void show(const store::Event& event) const noexcept {
+        try {
+            if (m_sink)
+                m_sink(event);
+        } catch (...) { // NOLINT(bugprone-empty-catch)
+        }
     }
 
 private:
     store::RunFolder& m_folder;
     const EventSink& m_sink;
-    double m_lastProgress = 0;
-    double m_lastStep = 0;
+    Thinner m_progress;
+    Thinner m_steps;
 };
+
+struct Ending {
+    store::Outcome outcome = store::Outcome::failed;
+    std::string reason;
+    bool wrongUse = false;
+};
+
+Ending runGuarded(const std::function<store::Outcome()>& work) {
+    try {
+        return {.outcome = work(), .reason = {}};
+    } catch (const Stopped&) {
+        return {.outcome = store::Outcome::stopped, .reason = {}};
+    } catch (const Error& error) {
+        return {.reason = error.what(), .wrongUse = error.kind() == ErrorKind::usage};
+    } catch (const std::bad_alloc&) {
+        return {.reason = "memory ran out"};
+    } catch (const std::exception& error) {
+        // LibTorch appends a C++ backtrace to its messages; the first line says what failed.
+        const std::string text = error.what();
+        return {.reason = text.substr(0, text.find('\n'))};
+    } catch (...) {
+        return {.reason = "an exception of an unknown kind"};
+    }
+}
 
 } // namespace
 
 Engine::Engine(store::RunFolder folder, std::unique_ptr<Work> work, EventSink sink)
     : m_folder(std::move(folder)), m_work(std::move(work)),
-      m_thread([this, sink = std::move(sink)]() mutable { threadMain(std::move(sink)); }) {}
+      m_thread([this, sink = std::move(sink)] { threadMain(sink); }) {}
 
 Engine::~Engine() {
     m_control.requestStop();
@@ -61,30 +106,27 @@ store::Outcome Engine::waitFinished() {
     return m_outcome;
 }
 
-void Engine::threadMain(EventSink sink) {
-    const double start = now();
-    Recorder record(m_folder, sink);
-    std::string reason;
-    m_outcome = store::Outcome::failed;
+void Engine::threadMain(const EventSink& sink) {
+    const auto start = std::chrono::steady_clock::now();
+    Recorder recorder(m_folder, sink);
+    auto ending = runGuarded([&] {
+        return m_work->run(m_folder, m_control, [&recorder](store::EventBody body) {
+            if (!std::holds_alternative<store::RunFinished>(body)) // which is for this function to say
+                recorder.record(std::move(body));
+        });
+    });
+    store::RunFinished finished{ending.outcome, ending.reason,
+                                std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()};
     try {
-        m_outcome = m_work->run(m_folder, m_control, [&record](store::EventBody body) { record(std::move(body)); });
-    } catch (const Stopped&) {
-        m_outcome = store::Outcome::stopped;
-    } catch (const std::exception& error) {
-        // LibTorch appends a C++ backtrace to its messages; the first line says what failed.
-        const std::string text = error.what();
-        reason = dynamic_cast<const Error*>(&error) != nullptr ? text : text.substr(0, text.find('\n'));
-    } catch (...) {
-        reason = "an exception of an unknown kind";
-    }
-    const store::RunFinished finished{m_outcome, reason, now() - start};
-    try {
-        record(finished);
+        m_folder.append({now(), finished});
     } catch (const std::exception& error) { // a full disk: the sink must hear the end all the same
-        m_outcome = store::Outcome::failed;
-        if (sink)
-            sink({now(), store::RunFinished{m_outcome, reason.empty() ? error.what() : reason, finished.seconds}});
+        finished.outcome = store::Outcome::failed;
+        if (finished.reason.empty())
+            finished.reason = error.what();
     }
+    m_outcome = finished.outcome;
+    m_wrongUse = ending.wrongUse;
+    recorder.show({now(), finished});
 }
 
 } // namespace bubblenet::engine

@@ -38,15 +38,18 @@ public:
     RunControl& control() { return m_control; }
     /// Blocks until the run has finished, and gives how.
     store::Outcome waitFinished();
+    /// After waitFinished: whether the run failed because what the user asked for is wrong.
+    bool isWrongUse() const { return m_wrongUse; }
 
 private:
-    void threadMain(EventSink sink);
+    void threadMain(const EventSink& sink);
 
     store::RunFolder m_folder;
     std::unique_ptr<Work> m_work;
     RunControl m_control;
     store::Outcome m_outcome = store::Outcome::failed;
-    std::thread m_thread;
+    bool m_wrongUse = false;
+    std::thread m_thread; ///< last: it uses all the others
 };
 
 /// The pruning run that a folder's recipe describes, started or continued where its checkpoints left it.

@@ -66,6 +66,7 @@ std::string toJson(const Ledger& ledger) {
                   {"fine_tune_epochs_spent", ledger.fineTuneEpochsSpent},
                   {"rounds_done", ledger.roundsDone},
                   {"baseline_accuracy", optionalJson(ledger.baselineAccuracy)},
+                  {"latency_share", optionalJson(ledger.latencyShare)},
                   {"before", evaluationJson(ledger.before)},
                   {"after", evaluationJson(ledger.after)}};
     for (const auto& finalist : ledger.finalists)
@@ -86,6 +87,7 @@ Ledger ledgerFromJson(const std::string& text) {
         ledger.fineTuneEpochsSpent = value.at("fine_tune_epochs_spent").get<double>();
         ledger.roundsDone = value.at("rounds_done").get<int>();
         ledger.baselineAccuracy = optionalNumber(value, "baseline_accuracy");
+        ledger.latencyShare = optionalNumber(value, "latency_share");
         ledger.before = evaluationFrom(value.at("before"));
         ledger.after = evaluationFrom(value.at("after"));
         return ledger;

@@ -28,6 +28,7 @@ struct Ledger {
     double fineTuneEpochsSpent = 0; ///< by the finalists' brief trainings
     int roundsDone = 0; ///< of the iterative method
     std::optional<double> baselineAccuracy; ///< of the unpruned network on the validation images, for its floor
+    std::optional<double> latencyShare;     ///< pruned over unpruned, measured in turn
     std::optional<store::EvaluationDone> before; ///< test split
     std::optional<store::EvaluationDone> after;
 

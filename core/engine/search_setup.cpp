@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "core/search/latency_table.h"
 
 namespace bubblenet::engine {
 
@@ -25,6 +26,23 @@ std::vector<std::uint32_t> shuffled(std::vector<std::uint32_t> indices, Rng rng)
 
 } // namespace
 
+namespace {
+
+search::LatencyTable latencyTable(const Session& session) {
+    constexpr const char* kCheckpoint = "latency";
+    if (const auto saved = session.folder.readCheckpoint(kCheckpoint))
+        return search::LatencyTable::fromJson(saved->json);
+    session.emit(store::Message{"info", "measuring the layers' latency at several widths"});
+    const auto table = search::LatencyTable::measure(*session.network, {.device = session.device,
+                                                                        .imageSize = session.imageSize(),
+                                                                        .batchSize = session.config.data.batchSize,
+                                                                        .proceed = session.proceed()});
+    session.folder.writeCheckpoint(kCheckpoint, {table.toJson(), {}});
+    return table;
+}
+
+} // namespace
+
 Goal goalOf(const Session& session) {
     const auto& goal = session.config.search.goal;
     const Session* s = &session;
@@ -34,7 +52,11 @@ Goal goalOf(const Session& session) {
         return {"bytes", *goal.bytes, [s](const nn::NetworkSpec& spec) { return s->costs(spec).bytes; }};
     if (goal.macs)
         return {"macs", *goal.macs, [s](const nn::NetworkSpec& spec) { return s->costs(spec).macs; }};
-    throw Error("search.goal names no cost that removing channels can reach; give goal.macs, goal.parameters or goal.bytes",
+    if (goal.latency) {
+        const auto table = std::make_shared<const search::LatencyTable>(latencyTable(session));
+        return {"latency", *goal.latency, [table](const nn::NetworkSpec& spec) { return table->milliseconds(spec); }};
+    }
+    throw Error("search.goal names no cost that removing channels can reach; give goal.macs, goal.parameters, goal.bytes or goal.latency",
                 ErrorKind::usage);
 }
 

@@ -12,11 +12,12 @@ namespace bubblenet::engine {
 
 /// The cost that the recipe's goal limits.
 struct Goal {
-    std::string kind;  ///< macs | parameters | bytes
+    std::string kind;  ///< macs | parameters | bytes | latency
     double share = 1;  ///< of the unpruned network's cost that may be left
     search::CostFunction cost;
 };
-/// Throws Error(usage) for a goal that channels cannot be pruned to.
+/// For a latency goal the table is measured at the first call and kept in the checkpoint "latency". Throws Error(usage) for a
+/// goal that channels cannot be pruned to.
 Goal goalOf(const Session& session);
 
 struct SearchSetup {

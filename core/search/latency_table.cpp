@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/search/latency_table.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <functional>
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.h"
+#include "core/nn/inference.h"
+
+namespace bubblenet::search {
+
+namespace {
+
+constexpr int kRepeats = 5;
+constexpr int kWholeRepeats = 10;
+
+std::string shapeOf(const nn::LayerCost& layer) {
+    return layer.kind + " " + std::to_string(layer.inputs) + " " + std::to_string(layer.outputs) + " " +
+           std::to_string(layer.kernel) + " " + std::to_string(layer.stride) + " " + std::to_string(layer.outputSize);
+}
+
+bool isTimed(const nn::LayerCost& layer) { return layer.kind == "convolution" || layer.kind == "linear"; }
+
+std::vector<double> gridUpTo(int width) {
+    std::vector<double> points;
+    for (int i = 1; i <= LatencyTable::kGridPoints; ++i) {
+        const double point = std::max(1.0, std::round(static_cast<double>(width) * i / LatencyTable::kGridPoints));
+        if (points.empty() || point > points.back())
+            points.push_back(point);
+    }
+    return points;
+}
+
+double medianMilliseconds(const std::function<void()>& work, const at::Device& device) {
+    std::vector<double> times;
+    for (int i = 0; i <= kRepeats; ++i) { // the first is a warm-up
+        const auto start = std::chrono::steady_clock::now();
+        work();
+        if (device.is_cuda())
+            at::zeros({1}, device).item<float>(); // waits for the queue
+        times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+    }
+    times.erase(times.begin());
+    std::nth_element(times.begin(), times.begin() + kRepeats / 2, times.end());
+    return times[kRepeats / 2];
+}
+
+double timeLayer(const nn::LayerCost& layer, int inputs, int outputs, const LatencyTable::Options& options) {
+    const auto floats = at::TensorOptions().device(options.device);
+    if (layer.kind == "linear") {
+        const auto x = at::ones({options.batchSize, inputs}, floats);
+        const auto w = at::ones({outputs, inputs}, floats);
+        return medianMilliseconds([&] { at::linear(x, w); }, options.device);
+    }
+    const std::int64_t side = std::int64_t{layer.outputSize} * layer.stride;
+    const auto x = at::ones({options.batchSize, inputs, side, side}, floats).contiguous(at::MemoryFormat::ChannelsLast);
+    const auto w = at::ones({outputs, inputs, layer.kernel, layer.kernel}, floats).contiguous(at::MemoryFormat::ChannelsLast);
+    const std::int64_t padding = layer.kernel / 2;
+    return medianMilliseconds([&] { at::conv2d(x, w, {}, {layer.stride, layer.stride}, {padding, padding}).relu_(); },
+                              options.device);
+}
+
+// Index i and share t so that value lies at points[i] + t · (points[i + 1] − points[i]); the ends are held.
+std::pair<std::size_t, double> locate(const std::vector<double>& points, double value) {
+    if (points.size() < 2 || value <= points.front())
+        return {0, 0.0};
+    for (std::size_t i = 0; i + 1 < points.size(); ++i)
+        if (value <= points[i + 1])
+            return {i, (value - points[i]) / (points[i + 1] - points[i])};
+    return {points.size() - 2, 1.0};
+}
+
+} // namespace
+
+double LatencyTable::Grid::at(double in, double out) const {
+    const auto [i, s] = locate(inputs, in);
+    const auto [j, t] = locate(outputs, out);
+    const auto value = [&](std::size_t a, std::size_t b) {
+        return milliseconds[std::min(a, inputs.size() - 1) * outputs.size() + std::min(b, outputs.size() - 1)];
+    };
+    return (1 - s) * ((1 - t) * value(i, j) + t * value(i, j + 1)) + s * ((1 - t) * value(i + 1, j) + t * value(i + 1, j + 1));
+}
+
+LatencyTable LatencyTable::measure(const nn::Network& network, const Options& options) {
+    const c10::InferenceMode inference;
+    LatencyTable table;
+    table.m_imageSize = options.imageSize;
+    double sum = 0;
+    for (const auto& layer : nn::layerCosts(network.spec(), options.imageSize)) {
+        if (!isTimed(layer))
+            continue;
+        const auto shape = shapeOf(layer);
+        table.m_shapes[layer.name] = shape;
+        if (auto& grid = table.m_grids[shape]; grid.milliseconds.empty()) {
+            grid.inputs = gridUpTo(layer.inputs);
+            grid.outputs = gridUpTo(layer.outputs);
+            for (std::size_t i = 0; i < grid.inputs.size(); ++i)
+                for (std::size_t j = 0; j < grid.outputs.size(); ++j) {
+                    throwIfStopped(options.proceed);
+                    double ms = timeLayer(layer, static_cast<int>(grid.inputs[i]), static_cast<int>(grid.outputs[j]), options);
+                    // Noise must not make a wider layer look cheaper: the repair bisects on the sum.
+                    if (i > 0)
+                        ms = std::max(ms, grid.milliseconds[(i - 1) * grid.outputs.size() + j]);
+                    if (j > 0)
+                        ms = std::max(ms, grid.milliseconds.back());
+                    grid.milliseconds.push_back(ms);
+                }
+        }
+        sum += table.m_grids[shape].milliseconds.back();
+    }
+    const nn::FoldedNetwork folded(network);
+    const auto whole = nn::measureLatency(folded, network.spec(), options.device,
+                                          {.batchSize = options.batchSize, .imageSize = options.imageSize, .repeats = kWholeRepeats});
+    table.m_scale = whole.medianMs / sum;
+    return table;
+}
+
+double LatencyTable::milliseconds(const nn::NetworkSpec& spec) const {
+    double sum = 0;
+    for (const auto& layer : nn::layerCosts(spec, m_imageSize))
+        if (const auto shape = m_shapes.find(layer.name); shape != m_shapes.end())
+            sum += m_grids.at(shape->second).at(layer.inputs, layer.outputs);
+    return m_scale * sum;
+}
+
+std::string LatencyTable::toJson() const {
+    nlohmann::json value = {{"image_size", m_imageSize}, {"scale", m_scale}, {"shapes", m_shapes}, {"grids", nlohmann::json::object()}};
+    for (const auto& [shape, grid] : m_grids)
+        value["grids"][shape] = {{"inputs", grid.inputs}, {"outputs", grid.outputs}, {"milliseconds", grid.milliseconds}};
+    return value.dump();
+}
+
+LatencyTable LatencyTable::fromJson(const std::string& text) {
+    try {
+        const auto value = nlohmann::json::parse(text);
+        LatencyTable table;
+        table.m_imageSize = value.at("image_size").get<int>();
+        table.m_scale = value.at("scale").get<double>();
+        table.m_shapes = value.at("shapes").get<std::map<std::string, std::string>>();
+        for (const auto& [shape, grid] : value.at("grids").items()) {
+            const Grid read{grid.at("inputs"), grid.at("outputs"), grid.at("milliseconds")};
+            if (read.inputs.empty() || read.outputs.empty() || read.milliseconds.size() != read.inputs.size() * read.outputs.size())
+                throw Error("the latency table of layer shape '" + shape + "' is incomplete: start the run anew");
+            table.m_grids[shape] = read;
+        }
+        for (const auto& [name, shape] : table.m_shapes)
+            if (!table.m_grids.contains(shape))
+                throw Error("the latency table lacks the shape of layer '" + name + "': start the run anew");
+        return table;
+    } catch (const nlohmann::json::exception& error) {
+        throw Error(std::string("not a latency table: ") + error.what());
+    }
+}
+
+} // namespace bubblenet::search
