@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// The only door for the window and the command line: starts a run on a thread of its own and reports events. The sink is
-// called on the engine thread and must neither block nor throw; RunFinished comes exactly once, last, whatever happens.
+// The only door for the window and the command line: starts a run on a thread of its own and reports events. The sink
+// is called on the engine thread and must neither block nor throw; RunFinished comes exactly once, last, whatever
+// happens.
 #pragma once
 
 #include <filesystem>

@@ -39,7 +39,7 @@ std::optional<Event> eventFromJsonLine(const std::string& line) {
         throw Error("an event without its \"kind\": '" + line.substr(0, 80) + "'");
     Event event;
     try {
-        FieldReader(object)("time", event.time);
+        FieldReader{object}("time", event.time);
         if (!readBody(kind->get<std::string>(), object, event.body,
                       std::make_index_sequence<std::variant_size_v<EventBody>>()))
             return std::nullopt;
