@@ -37,8 +37,8 @@ public:
     explicit ChannelRounds(Session& session)
         : m_session(session), m_goal(goalOf(session)), m_whole(m_goal.cost(session.network->spec())) {
         for (const auto& group : prune::findGroups(session.network->spec()))
-            m_least.push_back(std::max(
-                1, static_cast<int>(std::ceil(group.channels * (1 - session.config.search.maxRatio) - 1e-9))));
+            m_least.push_back(
+                std::max(1, static_cast<int>(std::ceil(group.channels * (1 - session.config.search.maxRatio) - 1e-9))));
     }
 
     double left(const nn::Network& network) const override { return m_goal.cost(network.spec()) / m_whole; }
@@ -81,12 +81,15 @@ public:
     std::shared_ptr<nn::Network> cut(const std::shared_ptr<nn::Network>& network, int round, double target) override {
         auto sparser = network->copy();
         const auto masks = masksOfZeros(*sparser);
-        masks->raiseTo(1 - target, prune::scoreWeights(*sparser, prune::scoreFromName(m_session.config.search.score),
-                                                       m_session.rng.stream("scores", static_cast<std::uint64_t>(round))));
+        masks->raiseTo(1 - target,
+                       prune::scoreWeights(*sparser, prune::scoreFromName(m_session.config.search.score),
+                                           m_session.rng.stream("scores", static_cast<std::uint64_t>(round))));
         masks->apply(*sparser);
         return sparser;
     }
-    void prepare(nn::Network& network, train::TrainerOptions& options) const override { options.masks = masksOfZeros(network); }
+    void prepare(nn::Network& network, train::TrainerOptions& options) const override {
+        options.masks = masksOfZeros(network);
+    }
 
 private:
     Session& m_session;
@@ -104,7 +107,8 @@ void iterativePhase(Session& session) {
         rounds = std::make_unique<ChannelRounds>(session);
     auto& ledger = session.ledger;
     if (!ledger.baselineAccuracy) {
-        ledger.baselineAccuracy = evaluateRecorded(session, *session.network, "unpruned network", Part::validation).accuracy;
+        ledger.baselineAccuracy =
+            evaluateRecorded(session, *session.network, "unpruned network", Part::validation).accuracy;
         session.saveLedger();
     }
     const double floor = *ledger.baselineAccuracy - session.config.search.goal.accuracyLoss;
@@ -112,7 +116,8 @@ void iterativePhase(Session& session) {
     while (rounds->left(*network) > rounds->goal() + kReached) {
         const int round = ledger.roundsDone + 1;
         const std::string subject = "round " + std::to_string(round);
-        const double target = std::max(rounds->goal(), rounds->left(*network) * (1 - session.config.search.iterative.share));
+        const double target =
+            std::max(rounds->goal(), rounds->left(*network) * (1 - session.config.search.iterative.share));
         auto next = rounds->cut(network, round, target);
         const double afterCut = accuracyOn(session, *next, Part::validation, subject);
         auto config = session.config.fineTune;
@@ -123,8 +128,9 @@ void iterativePhase(Session& session) {
         const double afterTraining = accuracyOn(session, *next, Part::validation, subject);
         session.emit(store::RoundDone{round, rounds->left(*next), afterCut, afterTraining});
         if (afterTraining < floor) {
-            session.warn("round " + std::to_string(round) + " fell below the accuracy floor (" + std::to_string(afterTraining) +
-                         " % < " + std::to_string(floor) + " % of the validation images): the network before it is kept");
+            session.warn("round " + std::to_string(round) + " fell below the accuracy floor (" +
+                         std::to_string(afterTraining) + " % < " + std::to_string(floor) +
+                         " % of the validation images): the network before it is kept");
             break;
         }
         if (rounds->left(*next) >= rounds->left(*network)) {

@@ -12,7 +12,9 @@ namespace {
 
 using nlohmann::json;
 
-template<class T> json optionalJson(const std::optional<T>& value) { return value ? json(*value) : json(nullptr); }
+template<class T> json optionalJson(const std::optional<T>& value) {
+    return value ? json(*value) : json(nullptr);
+}
 
 std::optional<double> optionalNumber(const json& object, const char* key) {
     const auto found = object.find(key);
@@ -83,7 +85,8 @@ Ledger ledgerFromJson(const std::string& text) {
             ledger.finalists.push_back(finalistFrom(finalist));
         ledger.finalistsTried = value.at("finalists_tried").get<std::size_t>();
         if (ledger.finalistsTried > ledger.finalists.size())
-            throw Error("the checkpoint 'run' counts more finalists tried than there are: start the run anew from its recipe.yaml");
+            throw Error("the checkpoint 'run' counts more finalists tried than there are: start the run anew from its "
+                        "recipe.yaml");
         ledger.fineTuneEpochsSpent = value.at("fine_tune_epochs_spent").get<double>();
         ledger.roundsDone = value.at("rounds_done").get<int>();
         ledger.baselineAccuracy = optionalNumber(value, "baseline_accuracy");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// What a run has finished so far: the JSON of its checkpoint "run". Everything a resumed run needs besides the networks.
+// What a run has finished so far: the JSON of its checkpoint "run". Everything a resumed run needs besides the
+// networks.
 #pragma once
 
 #include <optional>
@@ -24,11 +25,11 @@ struct Finalist {
 struct Ledger {
     std::vector<std::string> phasesDone;
     std::vector<Finalist> finalists;
-    std::size_t finalistsTried = 0; ///< judged on unseen images, and trained briefly
-    double fineTuneEpochsSpent = 0; ///< by the finalists' brief trainings
-    int roundsDone = 0; ///< of the iterative method
-    std::optional<double> baselineAccuracy; ///< of the unpruned network on the validation images, for its floor
-    std::optional<double> latencyShare;     ///< pruned over unpruned, measured in turn
+    std::size_t finalistsTried = 0;              ///< judged on unseen images, and trained briefly
+    double fineTuneEpochsSpent = 0;              ///< by the finalists' brief trainings
+    int roundsDone = 0;                          ///< of the iterative method
+    std::optional<double> baselineAccuracy;      ///< of the unpruned network on the validation images, for its floor
+    std::optional<double> latencyShare;          ///< pruned over unpruned, measured in turn
     std::optional<store::EvaluationDone> before; ///< test split
     std::optional<store::EvaluationDone> after;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// The phases of a run, each on the engine thread: what it finds done in the ledger it does not do again. Each throws Stopped
-// when the run is to stop, with everything finished so far in the folder's checkpoints.
+// The phases of a run, each on the engine thread: what it finds done in the ledger it does not do again. Each throws
+// Stopped when the run is to stop, with everything finished so far in the folder's checkpoints.
 #pragma once
 
 #include "core/engine/session.h"

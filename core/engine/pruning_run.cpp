@@ -53,6 +53,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<Work> pruningRun() { return std::make_unique<PruningRun>(); }
+std::unique_ptr<Work> pruningRun() {
+    return std::make_unique<PruningRun>();
+}
 
 } // namespace bubblenet::engine

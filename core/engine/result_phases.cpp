@@ -20,7 +20,9 @@ std::string percent(double value) {
     return text;
 }
 
-const nn::Network& result(const Session& session) { return session.pruned ? *session.pruned : *session.network; }
+const nn::Network& result(const Session& session) {
+    return session.pruned ? *session.pruned : *session.network;
+}
 
 void measureCosts(Session& session) {
     std::vector<const nn::Network*> networks = {session.network.get()};
@@ -36,7 +38,8 @@ void measureCosts(Session& session) {
         views.push_back(folded.back().get());
     }
     const nn::LatencyOptions one{.batchSize = 1, .imageSize = session.imageSize()};
-    const nn::LatencyOptions many{.batchSize = session.config.data.batchSize, .imageSize = session.imageSize(), .repeats = 10, .warmup = 2};
+    const nn::LatencyOptions many{
+        .batchSize = session.config.data.batchSize, .imageSize = session.imageSize(), .repeats = 10, .warmup = 2};
     const auto single = nn::measureLatencies(views, session.network->spec(), session.device, one);
     const auto batch = nn::measureLatencies(views, session.network->spec(), session.device, many);
     if (session.pruned)
@@ -60,7 +63,8 @@ void measureCosts(Session& session) {
 void evaluatePhase(Session& session) {
     auto& ledger = session.ledger;
     if (!ledger.before) {
-        ledger.before = evaluateRecorded(session, *session.network, session.pruned ? "unpruned network" : "network", Part::test);
+        ledger.before =
+            evaluateRecorded(session, *session.network, session.pruned ? "unpruned network" : "network", Part::test);
         session.saveLedger();
     }
     if (session.pruned && !ledger.after) {
@@ -80,8 +84,8 @@ void exportPhase(Session& session) {
     const auto images = train::toTensor(batch, session.device);
     const std::string name = session.pruned ? "pruned.safetensors" : "network.safetensors";
     for (const auto& format : session.config.exportFormats) {
-        const auto written =
-            artefact::writeVerifiedSafetensors(session.folder.artefactPath(name), result(session), session.input, images);
+        const auto written = artefact::writeVerifiedSafetensors(session.folder.artefactPath(name), result(session),
+                                                                session.input, images);
         session.emit(store::ArtefactWritten{.path = "artefacts/" + name,
                                             .format = format,
                                             .bytes = written.bytes,
@@ -95,7 +99,8 @@ void exportPhase(Session& session) {
 store::Verdict judgeRun(Session& session) {
     const auto& goal = session.config.search.goal;
     const auto& ledger = session.ledger;
-    store::Verdict verdict{.met = true, .accuracyBefore = ledger.before->accuracy, .accuracyAfter = ledger.before->accuracy};
+    store::Verdict verdict{
+        .met = true, .accuracyBefore = ledger.before->accuracy, .accuracyAfter = ledger.before->accuracy};
     if (!session.pruned || !ledger.after) {
         verdict.text = "trained: " + percent(verdict.accuracyBefore) + " % of the test images are classified correctly";
         session.emit(verdict);
@@ -115,16 +120,17 @@ store::Verdict judgeRun(Session& session) {
         verdict.costGoal = cost.share;
         if (cost.kind == "latency") // what was measured, and not what the table foretold
             verdict.costShare = session.ledger.latencyShare.value_or(verdict.costShare);
-        verdict.met = verdict.costShare <= verdict.costGoal + (cost.kind == "latency" ? kLatencyTolerance : kCostTolerance);
+        verdict.met =
+            verdict.costShare <= verdict.costGoal + (cost.kind == "latency" ? kLatencyTolerance : kCostTolerance);
         verdict.text = percent(100 * verdict.costShare) + " % of the " + (cost.kind == "macs" ? "MACs" : cost.kind) +
                        " are left (goal: at most ";
     }
     const double loss = verdict.accuracyBefore - verdict.accuracyAfter;
     const bool accurate = loss <= goal.accuracyLoss + 1e-9;
-    verdict.text = (verdict.met && accurate ? "goal met: " : "goal not met: ") + verdict.text + percent(100 * verdict.costGoal) +
-                   " %), test accuracy " + percent(verdict.accuracyBefore) + " % → " + percent(verdict.accuracyAfter) + " % (" +
-                   (loss > 0 ? "−" : "+") + percent(loss > 0 ? loss : -loss) + " points; a loss of " + percent(goal.accuracyLoss) +
-                   " was allowed)";
+    verdict.text = (verdict.met && accurate ? "goal met: " : "goal not met: ") + verdict.text +
+                   percent(100 * verdict.costGoal) + " %), test accuracy " + percent(verdict.accuracyBefore) + " % → " +
+                   percent(verdict.accuracyAfter) + " % (" + (loss > 0 ? "−" : "+") + percent(loss > 0 ? loss : -loss) +
+                   " points; a loss of " + percent(goal.accuracyLoss) + " was allowed)";
     verdict.met = verdict.met && accurate;
     session.emit(verdict);
     return verdict;

@@ -23,8 +23,8 @@ public:
     WidthSearch(Session& session, SearchSetup& setup)
         : m_session(session), m_setup(setup), m_problem(problemOptions()),
           m_uniform(m_problem.keyOf(setup.encoding->centre())),
-          m_globalPosition(setup.encoding->encode(
-              setup.repair->widthsFor(search::globalRatios(*setup.repair, l2Scores(), session.config.search.maxRatio)))),
+          m_globalPosition(setup.encoding->encode(setup.repair->widthsFor(
+              search::globalRatios(*setup.repair, l2Scores(), session.config.search.maxRatio)))),
           m_global(m_problem.keyOf(m_globalPosition)), m_optimizer(makeOptimizer()) {
         resume();
     }
@@ -40,7 +40,8 @@ public:
 
 private:
     std::vector<std::vector<double>> l2Scores() {
-        return prune::scoreChannels(*m_session.network, {.score = prune::Score::l2, .nextBatch = {}}, m_session.rng.stream("l2"));
+        return prune::scoreChannels(*m_session.network, {.score = prune::Score::l2, .nextBatch = {}},
+                                    m_session.rng.stream("l2"));
     }
 
     search::PruningProblem::Options problemOptions() {
@@ -97,17 +98,19 @@ private:
         m_session.emit(event);
         const auto& config = m_session.config.search;
         const int pod = config.whale.pod;
-        const std::int64_t total = config.evaluations > 0 ? config.evaluations : std::int64_t{pod} * config.whale.iterations;
+        const std::int64_t total =
+            config.evaluations > 0 ? config.evaluations : std::int64_t{pod} * config.whale.iterations;
         const double images = static_cast<double>(m_setup.recalibration->imageCount() + m_setup.judged->imageCount());
-        m_session.progress("judging candidates", (m_optimizer ? m_optimizer->evaluations() : 0) + event.whale + 1, total,
-                           images * costs.macs);
+        m_session.progress("judging candidates", (m_optimizer ? m_optimizer->evaluations() : 0) + event.whale + 1,
+                           total, images * costs.macs);
     }
 
     void iterate() {
         const auto positions = m_optimizer->ask();
         m_optimizer->tell(m_problem.evaluate(positions));
         emitIteration(m_optimizer->lastIteration());
-        const nlohmann::json state = {{"optimizer", m_optimizer->state()}, {"iteration", m_optimizer->lastIteration().iteration},
+        const nlohmann::json state = {{"optimizer", m_optimizer->state()},
+                                      {"iteration", m_optimizer->lastIteration().iteration},
                                       {"repeated", m_problem.repeatedEvaluations()}};
         m_session.folder.writeCheckpoint(kCheckpoint, {state.dump(), {}});
     }
@@ -122,7 +125,8 @@ private:
                                    .a = log.a,
                                    .leader = log.leader,
                                    .bestObjective = log.bestObjective,
-                                   .bestAccuracy = log.bestPosition.empty() ? 0 : accuracyOf(m_problem.keyOf(log.bestPosition)),
+                                   .bestAccuracy =
+                                       log.bestPosition.empty() ? 0 : accuracyOf(m_problem.keyOf(log.bestPosition)),
                                    .uniformAccuracy = accuracyOf(m_uniform),
                                    .uniqueEvaluations = m_problem.uniqueEvaluations(),
                                    .repeatedEvaluations = m_problem.repeatedEvaluations(),
@@ -206,7 +210,9 @@ void emitFinalist(Session& session, std::size_t index) {
                                      .chosen = finalist.chosen});
 }
 
-double score(const Finalist& finalist) { return finalist.accuracyAfterBrief.value_or(finalist.accuracyUnseen); }
+double score(const Finalist& finalist) {
+    return finalist.accuracyAfterBrief.value_or(finalist.accuracyUnseen);
+}
 
 // The share of fine-tuning that each finalist gets: one epoch in all at most, and none where fine-tuning is that short.
 double briefEpochs(const Session& session) {
@@ -228,7 +234,8 @@ void tryFinalist(Session& session, SearchSetup& setup, std::size_t index, double
         config.weightDecay = finalist.settings.weightDecay.value_or(config.weightDecay);
         auto options = trainerOptions(session, config, subject);
         options.validation.reset();
-        const auto steps = static_cast<double>(options.train.indices.size() / static_cast<std::size_t>(options.train.batchSize));
+        const auto steps =
+            static_cast<double>(options.train.indices.size() / static_cast<std::size_t>(options.train.batchSize));
         options.stepLimit = std::max<std::int64_t>(1, static_cast<std::int64_t>(epochs * steps));
         trainRecorded(session, {"search", subject, "", network, options});
         finalist.accuracyAfterBrief = setup.judge->measure(*network, *setup.unseen).accuracy;
@@ -250,9 +257,11 @@ void proveRemoval(Session& session, SearchSetup& setup, const prune::Widths& wid
         const auto agreement = prune::compareLogits(*masked, *smaller, batch.images);
         if (!agreement.holds())
             throw Error("the smaller network does not compute what the masked one does: logits differ by " +
-                        std::to_string(agreement.largestDifference) + " of a range of " + std::to_string(agreement.range));
-        session.info("removal proved: masked and smaller network differ by " + std::to_string(agreement.largestDifference) +
-                     " in logits of range " + std::to_string(agreement.range));
+                        std::to_string(agreement.largestDifference) + " of a range of " +
+                        std::to_string(agreement.range));
+        session.info("removal proved: masked and smaller network differ by " +
+                     std::to_string(agreement.largestDifference) + " in logits of range " +
+                     std::to_string(agreement.range));
         return false;
     });
 }

@@ -13,7 +13,8 @@ namespace {
 constexpr int kHardwareMultiple = 8; // what vector units and tensor cores like
 constexpr int kTaylorBatches = 10;
 
-std::shared_ptr<const search::ImageBatches> imagesOf(const Session& session, Part part, std::vector<std::uint32_t> indices) {
+std::shared_ptr<const search::ImageBatches> imagesOf(const Session& session, Part part,
+                                                     std::vector<std::uint32_t> indices) {
     auto stream = session.stream(part, Augment::none);
     stream.indices = std::move(indices);
     return std::make_shared<search::ImageBatches>(std::move(stream), session.device);
@@ -56,7 +57,8 @@ Goal goalOf(const Session& session) {
         const auto table = std::make_shared<const search::LatencyTable>(latencyTable(session));
         return {"latency", *goal.latency, [table](const nn::NetworkSpec& spec) { return table->milliseconds(spec); }};
     }
-    throw Error("search.goal names no cost that removing channels can reach; give goal.macs, goal.parameters, goal.bytes or goal.latency",
+    throw Error("search.goal names no cost that removing channels can reach; give goal.macs, goal.parameters, "
+                "goal.bytes or goal.latency",
                 ErrorKind::usage);
 }
 
@@ -108,7 +110,9 @@ SearchSetup::SearchSetup(Session& session) {
     if (config.removeBlocks)
         for (const auto& block : prune::removableBlocks(spec))
             encodingOptions.removableBlocks.push_back(block.name);
-    const auto tunes = [&](const char* name) { return std::find(config.tune.begin(), config.tune.end(), name) != config.tune.end(); };
+    const auto tunes = [&](const char* name) {
+        return std::find(config.tune.begin(), config.tune.end(), name) != config.tune.end();
+    };
     encodingOptions.tuneLearningRate = tunes("learning_rate");
     encodingOptions.tuneWeightDecay = tunes("weight_decay");
     encodingOptions.learningRate = session.config.fineTune.learningRate;
@@ -116,8 +120,9 @@ SearchSetup::SearchSetup(Session& session) {
     encoding = std::make_unique<search::Encoding>(*repair, config.maxRatio, encodingOptions);
 
     if (session.split.validation.empty())
-        throw Error("a search judges its candidates on validation images, and data.validation is 0; give it some, e.g. 5000",
-                    ErrorKind::usage);
+        throw Error(
+            "a search judges its candidates on validation images, and data.validation is 0; give it some, e.g. 5000",
+            ErrorKind::usage);
     auto validation = shuffled(session.split.validation, session.rng.stream("judge"));
     const auto count = std::min(validation.size(), static_cast<std::size_t>(config.judge));
     const std::vector<std::uint32_t> rest(validation.begin() + static_cast<std::ptrdiff_t>(count), validation.end());
@@ -125,7 +130,8 @@ SearchSetup::SearchSetup(Session& session) {
     recalibration = recalibrationImages(session);
     judged = imagesOf(session, Part::validation, std::move(validation));
     if (rest.empty())
-        session.warn("every validation image judges candidates (search.judge is at least data.validation), so that the finalists "
+        session.warn("every validation image judges candidates (search.judge is at least data.validation), so that the "
+                     "finalists "
                      "are compared on images that the search has seen");
     unseen = rest.empty() ? judged : imagesOf(session, Part::validation, rest);
 

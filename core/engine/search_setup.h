@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// What a search needs, made from a session: the goal as a cost, the encoding, the image lists and the judge. The same again
-// after a resume. Engine thread.
+// What a search needs, made from a session: the goal as a cost, the encoding, the image lists and the judge. The same
+// again after a resume. Engine thread.
 #pragma once
 
 #include <memory>
@@ -12,12 +12,12 @@ namespace bubblenet::engine {
 
 /// The cost that the recipe's goal limits.
 struct Goal {
-    std::string kind;  ///< macs | parameters | bytes | latency
-    double share = 1;  ///< of the unpruned network's cost that may be left
+    std::string kind; ///< macs | parameters | bytes | latency
+    double share = 1; ///< of the unpruned network's cost that may be left
     search::CostFunction cost;
 };
-/// For a latency goal the table is measured at the first call and kept in the checkpoint "latency". Throws Error(usage) for a
-/// goal that channels cannot be pruned to.
+/// For a latency goal the table is measured at the first call and kept in the checkpoint "latency". Throws Error(usage)
+/// for a goal that channels cannot be pruned to.
 Goal goalOf(const Session& session);
 
 struct SearchSetup {

@@ -14,7 +14,7 @@ namespace bubblenet::engine {
 
 namespace {
 
-constexpr int kCropPadding = 4;    // He et al. 2016, for 32 × 32 images
+constexpr int kCropPadding = 4; // He et al. 2016, for 32 × 32 images
 constexpr double kFlipChance = 0.5;
 constexpr double kTrainingFactor = 4; // forward and backward against a folded forward pass, measured on a CPU
 
@@ -34,8 +34,8 @@ Session::Session(store::RunFolder& runFolder, RunControl& runControl, Emit emitt
         ledger = ledgerFromJson(saved->json);
     data = data::openDataset(config.data.dataset, config.data.path, config.data.imageSize);
     if (!manifest.datasetSha256.empty() && manifest.datasetSha256 != data.sha256)
-        throw Error("the data set " + data.name + " is not the one this run was started with: its SHA-256 is " + data.sha256 +
-                    ", recorded is " + manifest.datasetSha256);
+        throw Error("the data set " + data.name + " is not the one this run was started with: its SHA-256 is " +
+                    data.sha256 + ", recorded is " + manifest.datasetSha256);
     split = data::stratifiedSplit(*data.train, static_cast<std::size_t>(config.data.validation), rng.stream("split"));
     manifest.datasetSha256 = data.sha256;
     manifest.device = device.str();
@@ -58,7 +58,8 @@ void Session::openNetwork() {
                             .inputChannels = data.train->shape().channels};
     input.normalization = data.normalization;
     if (config.network.weights.empty()) {
-        network = std::make_shared<nn::Network>(nn::makeSpec(config.network.architecture, options), rng.stream("weights"));
+        network =
+            std::make_shared<nn::Network>(nn::makeSpec(config.network.architecture, options), rng.stream("weights"));
         manifest.notes.emplace_back("no weights were named: the network starts from random ones");
     } else {
         const auto file = config::resolvePath(config.network.weights);
@@ -73,8 +74,8 @@ void Session::openNetwork() {
         network = std::make_shared<nn::Network>(spec, rng.stream("weights"));
         const auto report = nn::loadInto(*network, dict, nn::ClassifierPolicy::replaceIfDifferent);
         if (report.classifierReplaced)
-            manifest.notes.push_back("the classifier was replaced: " + std::to_string(report.fileClasses) + " classes → " +
-                                     std::to_string(classes));
+            manifest.notes.push_back("the classifier was replaced: " + std::to_string(report.fileClasses) +
+                                     " classes → " + std::to_string(classes));
         const auto described = nn::inputDescription(dict);
         // Weights that say nothing were, by custom, trained with ImageNet's statistics.
         input.normalization = described.normalization.value_or(data::imageNetNormalization());
@@ -84,8 +85,9 @@ void Session::openNetwork() {
                         ", recorded is " + manifest.weightsSha256);
         manifest.weightsPath = file.string();
         manifest.weightsSha256 = digest;
-        manifest.notes.emplace_back("the weights are imported: if they were trained on all training images, they have seen "
-                                    "the validation images, and accuracy on those flatters");
+        manifest.notes.emplace_back(
+            "the weights are imported: if they were trained on all training images, they have seen "
+            "the validation images, and accuracy on those flatters");
     }
     input.classNames = data.classNames;
     input.imageSize = imageSize();
@@ -98,8 +100,8 @@ void Session::openNetwork() {
 }
 
 void Session::describe() {
-    info(network->spec().architecture + " on " + data.name + ", device " + manifest.device + ", " + manifest.precision + ", " +
-         std::to_string(threads) + " threads");
+    info(network->spec().architecture + " on " + data.name + ", device " + manifest.device + ", " + manifest.precision +
+         ", " + std::to_string(threads) + " threads");
     for (const auto& note : manifest.notes)
         info(note);
 }
@@ -183,15 +185,22 @@ train::TrainResult trainRecorded(Session& session, TrainingTask task) {
     train::Trainer* running = nullptr;
     const double stepMacs = trainingMacs(task.network->spec(), session) * task.options.train.batchSize;
     task.options.onStep = [&](const train::StepReport& step) {
-        session.emit(store::StepDone{task.phase, step.epoch, epochs, step.step, step.stepsPerEpoch, step.loss, step.learningRate});
+        session.emit(store::StepDone{task.phase, step.epoch, epochs, step.step, step.stepsPerEpoch, step.loss,
+                                     step.learningRate});
         session.progress("training the " + task.subject, (step.epoch - 1) * step.stepsPerEpoch + step.step,
                          epochs * step.stepsPerEpoch, stepMacs);
     };
     task.options.onEpoch = [&](const train::EpochReport& report) {
-        store::EpochDone event{.phase = task.phase, .subject = task.subject, .epoch = report.epoch, .epochs = report.epochs,
-                               .trainLoss = report.trainLoss, .trainAccuracy = report.trainAccuracy,
-                               .learningRate = report.learningRate, .seconds = report.seconds,
-                               .imagesPerSecond = report.imagesPerSecond, .sparsity = report.sparsity};
+        store::EpochDone event{.phase = task.phase,
+                               .subject = task.subject,
+                               .epoch = report.epoch,
+                               .epochs = report.epochs,
+                               .trainLoss = report.trainLoss,
+                               .trainAccuracy = report.trainAccuracy,
+                               .learningRate = report.learningRate,
+                               .seconds = report.seconds,
+                               .imagesPerSecond = report.imagesPerSecond,
+                               .sparsity = report.sparsity};
         if (report.validation) {
             event.validationLoss = report.validation->loss;
             event.validationAccuracy = report.validation->accuracy();
@@ -238,15 +247,17 @@ double accuracyOn(Session& session, const nn::Network& network, Part part, const
     return evaluateShown(session, network, subject, part).accuracy();
 }
 
-store::EvaluationDone evaluateRecorded(Session& session, const nn::Network& network, const std::string& subject, Part part) {
+store::EvaluationDone evaluateRecorded(Session& session, const nn::Network& network, const std::string& subject,
+                                       Part part) {
     if (part == Part::test) {
         // Counted before it happens: a crash in mid-read must not make it free.
         ++session.manifest.testReads;
         session.folder.writeManifest(session.manifest);
     }
     const auto result = evaluateShown(session, network, subject, part);
-    store::EvaluationDone event{subject, part == Part::test ? "test" : "validation", result.images, result.accuracy(),
-                                result.accuracyTop5(), result.loss};
+    store::EvaluationDone event{
+        subject,    part == Part::test ? "test" : "validation", result.images, result.accuracy(), result.accuracyTop5(),
+        result.loss};
     session.emit(event);
     return event;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// What all phases of one run share: its recipe, folder, data, device and networks. Made when a run starts or resumes, lives on
-// the engine thread.
+// What all phases of one run share: its recipe, folder, data, device and networks. Made when a run starts or resumes,
+// lives on the engine thread.
 #pragma once
 
 #include <functional>
@@ -86,6 +86,7 @@ train::TrainResult trainRecorded(Session& session, TrainingTask task);
 double accuracyOn(Session& session, const nn::Network& network, Part part, const std::string& subject);
 
 /// Accuracy on a part, recorded; test reads are counted in the manifest.
-store::EvaluationDone evaluateRecorded(Session& session, const nn::Network& network, const std::string& subject, Part part);
+store::EvaluationDone evaluateRecorded(Session& session, const nn::Network& network, const std::string& subject,
+                                       Part part);
 
 } // namespace bubblenet::engine

@@ -12,13 +12,18 @@ constexpr double kSecondsBeforeEstimate = 2; // loading and first batches say no
 } // namespace
 
 Workload::Phase* Workload::find(const std::string& name) {
-    const auto found = std::find_if(m_phases.begin(), m_phases.end(), [&](const auto& phase) { return phase.name == name; });
+    const auto found =
+        std::find_if(m_phases.begin(), m_phases.end(), [&](const auto& phase) { return phase.name == name; });
     return found == m_phases.end() ? nullptr : &*found;
 }
 
-void Workload::plan(const std::string& phase, double macs) { m_phases.push_back({phase, macs, 0}); }
+void Workload::plan(const std::string& phase, double macs) {
+    m_phases.push_back({phase, macs, 0});
+}
 
-void Workload::startPhase(const std::string& phase) { m_current = phase; }
+void Workload::startPhase(const std::string& phase) {
+    m_current = phase;
+}
 
 void Workload::advance(double macs) {
     if (auto* phase = find(m_current)) {

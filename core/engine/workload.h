@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// How much of a run is left, for "time left": work is counted in multiply–adds, and its speed is the run's own so far. Engine
-// thread.
+// How much of a run is left, for "time left": work is counted in multiply–adds, and its speed is the run's own so far.
+// Engine thread.
 #pragma once
 
 #include <chrono>

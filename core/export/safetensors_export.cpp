@@ -19,7 +19,8 @@ Written writeVerifiedSafetensors(const std::filesystem::path& path, const nn::Ne
         original->to(at::kCPU);
         written.agreement = prune::compareLogits(*original, *reread.network, images.to(at::kCPU));
         if (!written.agreement.holds())
-            throw Error("the file written for '" + path.string() + "' does not compute what the network does: its logits differ by " +
+            throw Error("the file written for '" + path.string() +
+                        "' does not compute what the network does: its logits differ by " +
                         std::to_string(written.agreement.largestDifference) + " of a range of " +
                         std::to_string(written.agreement.range));
         syncAndRename(temporary, path);

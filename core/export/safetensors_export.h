@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// A network as a safetensors file that carries its own shape and input description, proved by reading it back. Any thread.
+// A network as a safetensors file that carries its own shape and input description, proved by reading it back. Any
+// thread.
 #pragma once
 
 #include <filesystem>
@@ -17,8 +18,8 @@ struct Written {
     prune::Agreement agreement; ///< of the file's network with the one in memory
 };
 
-/// Writes a temporary name, reads that file as any user would, compares the logits on `images` (normalised, N × C × H × W) and
-/// renames it. A file that does not agree is removed, and Error thrown.
+/// Writes a temporary name, reads that file as any user would, compares the logits on `images` (normalised, N × C × H ×
+/// W) and renames it. A file that does not agree is removed, and Error thrown.
 Written writeVerifiedSafetensors(const std::filesystem::path& path, const nn::Network& network,
                                  const nn::InputDescription& input, const at::Tensor& images);
 

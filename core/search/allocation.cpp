@@ -45,8 +45,9 @@ KeepRatios globalRatios(const Repair& repair, const std::vector<std::vector<doub
         const auto ratios = ratiosAbove(relative, middle, least);
         for (std::size_t g = 0; g < repair.groups().size(); ++g) {
             const double channels = repair.groups()[g].channels;
-            widths.kept.push_back(repair.isFree(g) ? std::max(1, static_cast<int>(std::lround(ratios.groups[g] * channels)))
-                                                   : repair.groups()[g].channels);
+            widths.kept.push_back(repair.isFree(g)
+                                      ? std::max(1, static_cast<int>(std::lround(ratios.groups[g] * channels)))
+                                      : repair.groups()[g].channels);
         }
         (repair.cost(widths) > repair.goal() ? low : high) = middle;
     }

@@ -9,8 +9,8 @@
 namespace bubblenet::search {
 
 Encoding::Encoding(const Repair& repair, double maxRatio, EncodingOptions options)
-    : m_groups(repair.groups()), m_uniform(repair.uniformRatio()), m_least(std::min(1 - maxRatio, repair.uniformRatio())),
-      m_options(std::move(options)) {
+    : m_groups(repair.groups()), m_uniform(repair.uniformRatio()),
+      m_least(std::min(1 - maxRatio, repair.uniformRatio())), m_options(std::move(options)) {
     for (std::size_t g = 0; g < m_groups.size(); ++g)
         if (repair.isFree(g))
             m_freeGroups.push_back(g);

@@ -31,10 +31,10 @@ struct EncodingOptions {
     double weightDecay = 5e-4;
 };
 
-/// Coordinates lie in [−1, 1]. The centre is the uniform ratio u that meets the goal, with every block kept: a coordinate
-/// x of a group means u + x·(1 − u) for x ≥ 0 and u + x·(u − the cap's ratio) below, so that no bound and no corner is
-/// where an optimiser without a preference ends. A block goes where its coordinate is under kRemoveBelow. Settings are
-/// logarithmic: the centre × 10^x.
+/// Coordinates lie in [−1, 1]. The centre is the uniform ratio u that meets the goal, with every block kept: a
+/// coordinate x of a group means u + x·(1 − u) for x ≥ 0 and u + x·(u − the cap's ratio) below, so that no bound and no
+/// corner is where an optimiser without a preference ends. A block goes where its coordinate is under kRemoveBelow.
+/// Settings are logarithmic: the centre × 10^x.
 class Encoding {
 public:
     static constexpr double kRemoveBelow = -0.6;

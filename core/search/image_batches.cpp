@@ -18,7 +18,8 @@ std::size_t bytesOf(const data::StreamOptions& stream) {
 
 } // namespace
 
-ImageBatches::ImageBatches(data::StreamOptions stream, at::Device device) : m_stream(std::move(stream)), m_device(device) {
+ImageBatches::ImageBatches(data::StreamOptions stream, at::Device device)
+    : m_stream(std::move(stream)), m_device(device) {
     if (bytesOf(m_stream) > kKeepBytes)
         return;
     data::BatchStream batches(m_stream);

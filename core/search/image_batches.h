@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// A fixed list of images as batches on the device, read many times: kept in memory where they are small enough, read anew
-// otherwise. forEach() may be called from several threads at once.
+// A fixed list of images as batches on the device, read many times: kept in memory where they are small enough, read
+// anew otherwise. forEach() may be called from several threads at once.
 #pragma once
 
 #include <functional>

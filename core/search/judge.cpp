@@ -16,9 +16,12 @@ std::shared_ptr<nn::Network> Judge::build(const prune::Widths& widths) const {
     const auto plan = planOf(widths);
     auto smaller = prune::cut(*m_network, plan);
     prune::compensate(*smaller, *m_network, plan, *m_statistics);
-    prune::recalibrate(*smaller, [&](const auto& visit) {
-        m_options.recalibration->forEach([&](const auto& batch) { return visit(batch.images); });
-    }, m_options.proceed);
+    prune::recalibrate(
+        *smaller,
+        [&](const auto& visit) {
+            m_options.recalibration->forEach([&](const auto& batch) { return visit(batch.images); });
+        },
+        m_options.proceed);
     return smaller;
 }
 

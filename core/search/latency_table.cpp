@@ -22,7 +22,9 @@ std::string shapeOf(const nn::LayerCost& layer) {
            std::to_string(layer.kernel) + " " + std::to_string(layer.stride) + " " + std::to_string(layer.outputSize);
 }
 
-bool isTimed(const nn::LayerCost& layer) { return layer.kind == "convolution" || layer.kind == "linear"; }
+bool isTimed(const nn::LayerCost& layer) {
+    return layer.kind == "convolution" || layer.kind == "linear";
+}
 
 std::vector<double> gridUpTo(int width) {
     std::vector<double> points;
@@ -57,10 +59,14 @@ double timeLayer(const nn::LayerCost& layer, int inputs, int outputs, const Late
     }
     const std::int64_t side = std::int64_t{layer.outputSize} * layer.stride;
     const auto x = at::ones({options.batchSize, inputs, side, side}, floats).contiguous(at::MemoryFormat::ChannelsLast);
-    const auto w = at::ones({outputs, inputs, layer.kernel, layer.kernel}, floats).contiguous(at::MemoryFormat::ChannelsLast);
+    const auto w =
+        at::ones({outputs, inputs, layer.kernel, layer.kernel}, floats).contiguous(at::MemoryFormat::ChannelsLast);
     const std::int64_t padding = layer.kernel / 2;
-    return medianMilliseconds([&] { at::conv2d(x, w, {}, {layer.stride, layer.stride}, {padding, padding}).relu_(); },
-                              options.device);
+    return medianMilliseconds(
+        [&] {
+            at::conv2d(x, w, {}, {layer.stride, layer.stride}, {padding, padding}).relu_();
+        },
+        options.device);
 }
 
 // Index i and share t so that value lies at points[i] + t · (points[i + 1] − points[i]); the ends are held.
@@ -81,7 +87,8 @@ double LatencyTable::Grid::at(double in, double out) const {
     const auto value = [&](std::size_t a, std::size_t b) {
         return milliseconds[std::min(a, inputs.size() - 1) * outputs.size() + std::min(b, outputs.size() - 1)];
     };
-    return (1 - s) * ((1 - t) * value(i, j) + t * value(i, j + 1)) + s * ((1 - t) * value(i + 1, j) + t * value(i + 1, j + 1));
+    return (1 - s) * ((1 - t) * value(i, j) + t * value(i, j + 1)) +
+           s * ((1 - t) * value(i + 1, j) + t * value(i + 1, j + 1));
 }
 
 LatencyTable LatencyTable::measure(const nn::Network& network, const Options& options) {
@@ -100,7 +107,8 @@ LatencyTable LatencyTable::measure(const nn::Network& network, const Options& op
             for (std::size_t i = 0; i < grid.inputs.size(); ++i)
                 for (std::size_t j = 0; j < grid.outputs.size(); ++j) {
                     throwIfStopped(options.proceed);
-                    double ms = timeLayer(layer, static_cast<int>(grid.inputs[i]), static_cast<int>(grid.outputs[j]), options);
+                    double ms =
+                        timeLayer(layer, static_cast<int>(grid.inputs[i]), static_cast<int>(grid.outputs[j]), options);
                     // Noise must not make a wider layer look cheaper: the repair bisects on the sum.
                     if (i > 0)
                         ms = std::max(ms, grid.milliseconds[(i - 1) * grid.outputs.size() + j]);
@@ -112,8 +120,9 @@ LatencyTable LatencyTable::measure(const nn::Network& network, const Options& op
         sum += table.m_grids[shape].milliseconds.back();
     }
     const nn::FoldedNetwork folded(network);
-    const auto whole = nn::measureLatency(folded, network.spec(), options.device,
-                                          {.batchSize = options.batchSize, .imageSize = options.imageSize, .repeats = kWholeRepeats});
+    const auto whole =
+        nn::measureLatency(folded, network.spec(), options.device,
+                           {.batchSize = options.batchSize, .imageSize = options.imageSize, .repeats = kWholeRepeats});
     table.m_scale = whole.medianMs / sum;
     return table;
 }
@@ -127,9 +136,11 @@ double LatencyTable::milliseconds(const nn::NetworkSpec& spec) const {
 }
 
 std::string LatencyTable::toJson() const {
-    nlohmann::json value = {{"image_size", m_imageSize}, {"scale", m_scale}, {"shapes", m_shapes}, {"grids", nlohmann::json::object()}};
+    nlohmann::json value = {
+        {"image_size", m_imageSize}, {"scale", m_scale}, {"shapes", m_shapes}, {"grids", nlohmann::json::object()}};
     for (const auto& [shape, grid] : m_grids)
-        value["grids"][shape] = {{"inputs", grid.inputs}, {"outputs", grid.outputs}, {"milliseconds", grid.milliseconds}};
+        value["grids"][shape] = {
+            {"inputs", grid.inputs}, {"outputs", grid.outputs}, {"milliseconds", grid.milliseconds}};
     return value.dump();
 }
 
@@ -142,7 +153,8 @@ LatencyTable LatencyTable::fromJson(const std::string& text) {
         table.m_shapes = value.at("shapes").get<std::map<std::string, std::string>>();
         for (const auto& [shape, grid] : value.at("grids").items()) {
             const Grid read{grid.at("inputs"), grid.at("outputs"), grid.at("milliseconds")};
-            if (read.inputs.empty() || read.outputs.empty() || read.milliseconds.size() != read.inputs.size() * read.outputs.size())
+            if (read.inputs.empty() || read.outputs.empty() ||
+                read.milliseconds.size() != read.inputs.size() * read.outputs.size())
                 throw Error("the latency table of layer shape '" + shape + "' is incomplete: start the run anew");
             table.m_grids[shape] = read;
         }

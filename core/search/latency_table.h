@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Milliseconds of a network of any widths, predicted from its layers measured at a few widths on this machine. Measuring is
-// for the engine thread; predicting is a pure function, safe on any thread.
+// Milliseconds of a network of any widths, predicted from its layers measured at a few widths on this machine.
+// Measuring is for the engine thread; predicting is a pure function, safe on any thread.
 #pragma once
 
 #include <map>
@@ -20,11 +20,12 @@ public:
         int batchSize = 32;
         Proceed proceed;
     };
-    /// Times every distinct layer of `network` at kGridPoints widths a side (inputs × outputs), and the whole network, whose
-    /// ratio to the sum of its layers covers what is not a convolution.
+    /// Times every distinct layer of `network` at kGridPoints widths a side (inputs × outputs), and the whole network,
+    /// whose ratio to the sum of its layers covers what is not a convolution.
     static LatencyTable measure(const nn::Network& network, const Options& options);
 
-    /// Predicted milliseconds of one forward pass; grows with every width. `spec` is the measured network's with other widths.
+    /// Predicted milliseconds of one forward pass; grows with every width. `spec` is the measured network's with other
+    /// widths.
     double milliseconds(const nn::NetworkSpec& spec) const;
 
     /// For checkpoints: a table measured again would be another one. fromJson throws Error.
@@ -42,7 +43,7 @@ private:
     };
     int m_imageSize = 32;
     double m_scale = 1;
-    std::map<std::string, Grid> m_grids;       ///< by the layer's shape
+    std::map<std::string, Grid> m_grids;         ///< by the layer's shape
     std::map<std::string, std::string> m_shapes; ///< by the layer's name
 };
 

@@ -20,7 +20,9 @@ CandidateKey PruningProblem::keyOf(const std::vector<double>& position) const {
     return {m_options.repair->widthsFor(decoded.ratios), decoded.settings};
 }
 
-double PruningProblem::objective(const Judgement& judgement) { return 100 - judgement.accuracy + 0.01 * judgement.loss; }
+double PruningProblem::objective(const Judgement& judgement) {
+    return 100 - judgement.accuracy + 0.01 * judgement.loss;
+}
 
 void PruningProblem::judgeMissing(const std::vector<CandidateKey>& keys, const std::vector<std::size_t>& missing,
                                   std::vector<Judgement>& judgements) {

@@ -35,7 +35,7 @@ public:
         const Repair* repair = nullptr;
         const Encoding* encoding = nullptr;
         const Judge* judge = nullptr;
-        int workers = 2;        ///< candidates judged at once
+        int workers = 2; ///< candidates judged at once
         int threadsPerWorker = 1;
         int threads = 2; ///< of the calling thread, set again when the judging threads are done
         std::function<void(const CandidateReport&)> onCandidate; ///< on the engine thread, in the batch's order
@@ -53,8 +53,8 @@ public:
     /// A candidate of an iteration that was finished before the run was interrupted: it counts as evaluated.
     void restore(const CandidateKey& key, const Judgement& judgement) { m_cache[key] = judgement; }
     void restoreRepeated(std::int64_t count) { m_repeated = count; }
-    /// A candidate of the iteration that was interrupted: it will be asked for again, is not judged a second time, and is
-    /// not reported, since it is on record already.
+    /// A candidate of the iteration that was interrupted: it will be asked for again, is not judged a second time, and
+    /// is not reported, since it is on record already.
     void remember(const CandidateKey& key, const Judgement& judgement) { m_remembered[key] = judgement; }
     const std::map<CandidateKey, Judgement>& cache() const { return m_cache; }
     std::int64_t uniqueEvaluations() const { return static_cast<std::int64_t>(m_cache.size()); }

@@ -29,8 +29,10 @@ Repair::Repair(nn::NetworkSpec spec, RepairOptions options)
         m_removable.push_back(block.name);
     const prune::Widths narrowest{m_narrowest, {}};
     if (cost(narrowest) > m_options.goal)
-        throw Error("the goal cannot be reached: with at most " + std::to_string(std::lround(100 * m_options.maxRatio)) +
-                        " % of each group's channels removed, " + std::to_string(cost(narrowest) / cost(prune::widthsOf(prune::wholePlan(m_spec)))) +
+        throw Error("the goal cannot be reached: with at most " +
+                        std::to_string(std::lround(100 * m_options.maxRatio)) +
+                        " % of each group's channels removed, " +
+                        std::to_string(cost(narrowest) / cost(prune::widthsOf(prune::wholePlan(m_spec)))) +
                         " of the cost is left; raise search.max_ratio, or the goal",
                     ErrorKind::usage);
     KeepRatios uniform{std::vector<double>(m_groups.size(), 1.0), {}};
@@ -69,7 +71,8 @@ void Repair::fill(prune::Widths& widths, const KeepRatios& ratios, double factor
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::vector<double> remainder(m_groups.size());
     for (std::size_t g = 0; g < m_groups.size(); ++g)
-        remainder[g] = std::min(1.0, ratios.groups[g] * factor) - static_cast<double>(widths.kept[g]) / m_groups[g].channels;
+        remainder[g] =
+            std::min(1.0, ratios.groups[g] * factor) - static_cast<double>(widths.kept[g]) / m_groups[g].channels;
     std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return remainder[a] > remainder[b]; });
     for (const auto g : order) {
         if (!isFree(g))

@@ -21,11 +21,12 @@ struct RepairOptions {
     double maxRatio = 0.9;   ///< at most this share of a group's channels is removed
     int roundTo = 1;         ///< widths of layers at least 64 wide are multiples of this
     std::vector<bool> fixed; ///< groups that keep all their channels (findGroups' order); empty: none
-    std::vector<int> leastChannels; ///< each group's least width, where `maxRatio` counts from an earlier, wider network
+    std::vector<int>
+        leastChannels; ///< each group's least width, where `maxRatio` counts from an earlier, wider network
 };
 
 struct KeepRatios {
-    std::vector<double> groups;              ///< in (0, 1], findGroups' order
+    std::vector<double> groups; ///< in (0, 1], findGroups' order
     std::vector<std::string> removedBlocks;
 };
 
@@ -35,7 +36,8 @@ public:
     Repair(nn::NetworkSpec spec, RepairOptions options);
 
     /// Bisection on a common factor of the ratios (their order is kept, caps hold), then a greedy fill by the largest
-    /// remainder. A removed block leaves more for the others; where all are whole already, the result stays below the goal.
+    /// remainder. A removed block leaves more for the others; where all are whole already, the result stays below the
+    /// goal.
     prune::Widths widthsFor(const KeepRatios& ratios) const;
     /// The common ratio of every group that meets the goal, and its widths: the uniform rival.
     double uniformRatio() const { return m_uniformRatio; }

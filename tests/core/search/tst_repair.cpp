@@ -14,7 +14,9 @@ using search::RepairOptions;
 
 namespace {
 
-double macsOf(const nn::NetworkSpec& spec) { return nn::totalCosts(spec, 32).macs; }
+double macsOf(const nn::NetworkSpec& spec) {
+    return nn::totalCosts(spec, 32).macs;
+}
 
 RepairOptions toShare(const nn::NetworkSpec& spec, double share) {
     return {.cost = macsOf, .goal = share * macsOf(spec), .maxRatio = 0.9};
@@ -167,7 +169,8 @@ void TestRepair::encodingAndDecodingWidthsAgree() {
     const auto decoded = encoding.decode(encoding.encode(widths));
     QCOMPARE(decoded.ratios.removedBlocks, widths.removedBlocks);
     for (std::size_t g = 0; g < widths.kept.size(); ++g)
-        QVERIFY(std::abs(decoded.ratios.groups[g] - static_cast<double>(widths.kept[g]) / repair.groups()[g].channels) < 1e-9);
+        QVERIFY(std::abs(decoded.ratios.groups[g] - static_cast<double>(widths.kept[g]) / repair.groups()[g].channels) <
+                1e-9);
 }
 
 void TestRepair::everyCornerOfTheBoxDecodesWithinTheCaps() {

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Whole runs of the real engine on a data set of patterns that it learns in seconds.
+#include <QtTest>
+
+#include <atomic>
+#include <fstream>
+
+#include "core/base/files.h"
+#include "core/engine/engine.h"
+#include "core/nn/weights.h"
+#include "core/prune/masks.h"
+
+namespace fs = std::filesystem;
+using namespace bubblenet;
+
+namespace {
+
+void writeBigEndian(std::string& bytes, std::uint32_t value) {
+    for (int shift = 24; shift >= 0; shift -= 8)
+        bytes += static_cast<char>((value >> shift) & 0xFF);
+}
+
+// A bright square whose place is the class, on noise.
+void writeIdx(const fs::path& folder, const std::string& part, std::uint32_t count, Rng rng) {
+    constexpr std::uint32_t side = 28;
+    std::string images;
+    std::string labels;
+    for (const std::uint32_t value : {0x803U, count, side, side})
+        writeBigEndian(images, value);
+    for (const std::uint32_t value : {0x801U, count})
+        writeBigEndian(labels, value);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const std::uint32_t label = i % 10;
+        labels += static_cast<char>(label);
+        const std::uint32_t top = 2 + 13 * (label / 5);
+        const std::uint32_t left = 1 + 5 * (label % 5);
+        for (std::uint32_t y = 0; y < side; ++y)
+            for (std::uint32_t x = 0; x < side; ++x) {
+                const bool inside = y >= top && y < top + 10 && x >= left && x < left + 5;
+                images += static_cast<char>(rng.below(100) + (inside ? 120 : 0));
+            }
+    }
+    fs::create_directories(folder);
+    std::ofstream(folder / (part + "-images-idx3-ubyte"), std::ios::binary) << images;
+    std::ofstream(folder / (part + "-labels-idx1-ubyte"), std::ios::binary) << labels;
+}
+
+struct Recorded {
+    std::vector<store::Event> events;
+    store::Outcome outcome = store::Outcome::failed;
+    template<class T> std::vector<T> all() const {
+        std::vector<T> found;
+        for (const auto& event : events)
+            if (const auto* body = std::get_if<T>(&event.body))
+                found.push_back(*body);
+        return found;
+    }
+};
+
+// Runs to the end, or to the `stopAfter`-th event for which `isMark` holds.
+Recorded drive(store::RunFolder folder, const std::function<bool(const store::Event&)>& isMark = {},
+               int stopAfter = 0) {
+    Recorded recorded;
+    std::atomic<int> marks{0};
+    std::atomic<bool> finished{false};
+    engine::Engine engine(std::move(folder), engine::pruningRun(), [&](const store::Event& event) {
+        recorded.events.push_back(event);
+        if (isMark && isMark(event))
+            ++marks;
+        if (std::holds_alternative<store::RunFinished>(event.body))
+            finished = true;
+    });
+    while (isMark && marks < stopAfter && !finished)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    if (isMark)
+        engine.control().requestStop();
+    recorded.outcome = engine.waitFinished();
+    return recorded;
+}
+
+template<class T> bool isKind(const store::Event& event) {
+    return std::holds_alternative<T>(event.body);
+}
+
+} // namespace
+
+class TestPruningRun : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init() { m_runs = std::make_unique<QTemporaryDir>(); }
+
+    void aRunTrainsPrunesVerifiesAndKeepsItsGoal();
+    void theTestSplitIsReadOncePerNetwork();
+    void aStoppedRunGoesOnToTheSameResult_data();
+    void aStoppedRunGoesOnToTheSameResult();
+    void roundsOfTheIterativeMethodReachTheGoal();
+    void roundsStopAtTheAccuracyFloor();
+    void weightsArePrunedToTheirSparsity();
+    void aRunThatOnlyTrainsHasAVerdict();
+    void missingWeightsFailWithTheirName();
+    void searchingWithoutValidationImagesIsRefused();
+
+private:
+    fs::path folder(const char* name) const { return fs::path(m_runs->path().toStdString()) / name; }
+    config::RunConfig recipe() const;
+
+    QTemporaryDir m_data;
+    std::unique_ptr<QTemporaryDir> m_runs;
+};
+
+void TestPruningRun::initTestCase() {
+    const fs::path data = fs::path(m_data.path().toStdString()) / "mnist";
+    writeIdx(data, "train", 400, Rng(1));
+    writeIdx(data, "t10k", 100, Rng(2));
+}
+
+config::RunConfig TestPruningRun::recipe() const {
+    config::RunConfig config;
+    config.name = "small";
+    config.device = "cpu";
+    config.precision = "fp32";
+    config.threads = 2;
+    config.data = {
+        .dataset = "mnist", .path = m_data.path().toStdString(), .validation = 100, .batchSize = 32, .augment = {}};
+    config.network.architecture = "resnet20";
+    config.train.epochs = 2;
+    config.train.learningRate = 0.05;
+    config.search.whale = {.mode = "robust", .pod = 3, .iterations = 2};
+    config.search.goal.macs = 0.5;
+    config.search.goal.accuracyLoss = 100;
+    config.search.recalibrate = 64;
+    config.search.judge = 50;
+    config.fineTune.epochs = 2;
+    config.fineTune.distill = true;
+    return config;
+}
+
+void TestPruningRun::aRunTrainsPrunesVerifiesAndKeepsItsGoal() {
+    const auto run = drive(store::RunFolder::create(folder("runs"), recipe()));
+    const auto finished = run.all<store::RunFinished>();
+    QCOMPARE(finished.size(), std::size_t{1});
+    QCOMPARE(finished[0].reason, std::string());
+    QVERIFY(run.outcome == store::Outcome::completed);
+    QVERIFY(isKind<store::RunFinished>(run.events.back()));
+    std::vector<std::string> phases;
+    for (const auto& phase : run.all<store::PhaseStarted>())
+        phases.push_back(phase.phase);
+    QCOMPARE(phases, (std::vector<std::string>{"train", "search", "fine-tune", "evaluate", "export"}));
+    QCOMPARE(run.all<store::CandidateDone>().size(), std::size_t{6});
+    QCOMPARE(run.all<store::IterationDone>().size(), std::size_t{2});
+    const auto verdict = run.all<store::Verdict>().at(0);
+    QVERIFY(verdict.costShare <= 0.5);
+    const auto artefact = run.all<store::ArtefactWritten>().at(0);
+    QVERIFY(artefact.verified);
+    const auto file = folder("runs") / "small" / artefact.path;
+    QCOMPARE(sha256OfFile(file), artefact.sha256);
+    const auto loaded = nn::loadNetwork(file);
+    const auto costs = run.all<store::CostsMeasured>();
+    QCOMPARE(nn::totalCosts(loaded.network->spec(), 28).macs, costs.at(1).macs);
+    QVERIFY(costs.at(1).macs <= 0.5 * costs.at(0).macs);
+}
+
+void TestPruningRun::theTestSplitIsReadOncePerNetwork() {
+    drive(store::RunFolder::create(folder("runs"), recipe()));
+    const auto reopened = store::RunFolder::open(folder("runs") / "small", store::OpenMode::read);
+    QCOMPARE(reopened.manifest().testReads, std::int64_t{2});
+}
+
+void TestPruningRun::aStoppedRunGoesOnToTheSameResult_data() {
+    QTest::addColumn<int>("mark"); // index into EventBody
+    QTest::addColumn<int>("count");
+    QTest::newRow("while training") << 3 << 1;
+    QTest::newRow("in the first iteration") << 4 << 2;
+    QTest::newRow("after the first iteration") << 5 << 1;
+    QTest::newRow("among the finalists") << 7 << 1;
+    QTest::newRow("while fine-tuning") << 3 << 5;
+    QTest::newRow("while evaluating") << 8 << 1;
+}
+
+void TestPruningRun::aStoppedRunGoesOnToTheSameResult() {
+    QFETCH(int, mark);
+    QFETCH(int, count);
+    const auto undisturbed = drive(store::RunFolder::create(folder("whole"), recipe()));
+    const auto expected = undisturbed.all<store::ArtefactWritten>().at(0).sha256;
+    const auto first = drive(
+        store::RunFolder::create(folder("parts"), recipe()),
+        [&](const store::Event& event) { return event.body.index() == static_cast<std::size_t>(mark); }, count);
+    QVERIFY(first.outcome == store::Outcome::stopped);
+    const auto second = drive(store::RunFolder::open(folder("parts") / "small", store::OpenMode::write));
+    QCOMPARE(second.all<store::RunFinished>().at(0).reason, std::string());
+    QVERIFY(second.all<store::RunStarted>().at(0).resumed);
+    QCOMPARE(second.all<store::ArtefactWritten>().at(0).sha256, expected);
+    QCOMPARE(second.all<store::Verdict>().at(0).text, undisturbed.all<store::Verdict>().at(0).text);
+}
+
+void TestPruningRun::roundsOfTheIterativeMethodReachTheGoal() {
+    auto config = recipe();
+    config.search.method = "iterative";
+    config.search.score = "random";
+    config.search.iterative = {.share = 0.3, .epochs = 1};
+    config.fineTune.epochs = 0;
+    const auto run = drive(store::RunFolder::create(folder("runs"), config));
+    QCOMPARE(run.all<store::RunFinished>().at(0).reason, std::string());
+    const auto rounds = run.all<store::RoundDone>();
+    QCOMPARE(rounds.size(), std::size_t{2}); // 0.7, then 0.5
+    QVERIFY(rounds[0].cost <= 0.7 && rounds[0].cost > 0.65);
+    QVERIFY(rounds[1].cost <= 0.5 && rounds[1].cost > 0.45);
+    QVERIFY(run.outcome == store::Outcome::completed);
+}
+
+void TestPruningRun::roundsStopAtTheAccuracyFloor() {
+    auto config = recipe();
+    config.search.method = "iterative";
+    config.search.iterative = {.share = 0.3, .epochs = 1};
+    config.search.goal.macs = 0.05;
+    config.search.goal.accuracyLoss = -100; // nothing is good enough
+    config.fineTune.epochs = 0;
+    const auto run = drive(store::RunFolder::create(folder("runs"), config));
+    QCOMPARE(run.all<store::RoundDone>().size(), std::size_t{1});
+    QVERIFY(run.outcome == store::Outcome::goalNotMet);
+    QCOMPARE(run.all<store::Verdict>().at(0).costShare, 1.0); // the network before the round is kept
+}
+
+void TestPruningRun::weightsArePrunedToTheirSparsity() {
+    for (const auto* method : {"uniform", "iterative"}) {
+        auto config = recipe();
+        config.name = method;
+        config.search.prune = "weights";
+        config.search.method = method;
+        config.search.goal.macs.reset();
+        config.search.goal.sparsity = 0.6;
+        config.search.iterative = {.share = 0.4, .epochs = 1};
+        const auto run = drive(store::RunFolder::create(folder("runs"), config));
+        QCOMPARE(run.all<store::RunFinished>().at(0).reason, std::string());
+        const auto verdict = run.all<store::Verdict>().at(0);
+        QCOMPARE(verdict.costKind, std::string("sparsity"));
+        QVERIFY2(verdict.costShare >= 0.599 && verdict.costShare < 0.62,
+                 qPrintable(QString::number(verdict.costShare)));
+        const auto loaded = nn::loadNetwork(folder("runs") / method / run.all<store::ArtefactWritten>().at(0).path);
+        QVERIFY(prune::measuredSparsity(*loaded.network) >= 0.599);
+    }
+}
+
+void TestPruningRun::aRunThatOnlyTrainsHasAVerdict() {
+    auto config = recipe();
+    config.search.prune = "none";
+    const auto run = drive(store::RunFolder::create(folder("runs"), config));
+    QVERIFY(run.outcome == store::Outcome::completed);
+    QVERIFY(run.all<store::Verdict>().at(0).accuracyBefore > 30); // it learns: chance is 10 %
+}
+
+void TestPruningRun::missingWeightsFailWithTheirName() {
+    auto config = recipe();
+    config.network.weights = "/nowhere/resnet20.pth";
+    const auto run = drive(store::RunFolder::create(folder("runs"), config));
+    QVERIFY(run.outcome == store::Outcome::failed);
+    QVERIFY(run.all<store::RunFinished>().at(0).reason.find("/nowhere/resnet20.pth") != std::string::npos);
+}
+
+void TestPruningRun::searchingWithoutValidationImagesIsRefused() {
+    auto config = recipe();
+    config.train.epochs = 0;
+    config.data.validation = 0;
+    const auto run = drive(store::RunFolder::create(folder("runs"), config));
+    QVERIFY(run.outcome == store::Outcome::failed);
+    QVERIFY(run.all<store::RunFinished>().at(0).reason.find("data.validation") != std::string::npos);
+}
+
+QTEST_GUILESS_MAIN(TestPruningRun)
+#include "tst_pruning_run.moc"
