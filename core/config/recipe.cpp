@@ -54,7 +54,7 @@ public:
         checkValues();
         for (const auto& finding : checkTogether(m_result.config))
             if (!anyOf(finding.keys, m_failed))
-                report({placeOfKey(finding.keys.front()), finding.message, finding.suggestion, finding.keys.front()});
+                report({placeOfKeys(finding.keys), finding.message, finding.suggestion, finding.keys.front()});
         sortAndLimit();
         return std::move(m_result);
     }
@@ -139,7 +139,7 @@ private:
         for (auto& problem : problems) {
             const auto& items = m_items[key.path];
             const bool hasItem = problem.item && *problem.item < items.size();
-            report({hasItem ? items[*problem.item] : placeOfKey(key.path), std::move(problem.message),
+            report({hasItem ? items[*problem.item] : placeOfKeys({key.path}), std::move(problem.message),
                     std::move(problem.suggestion), key.path});
             m_failed.insert(key.path);
         }
@@ -164,9 +164,12 @@ private:
             goal.sparsity = kDefaultShare;
     }
 
-    /// Of the value, else of the nearest section around it that the text has.
-    Place placeOfKey(std::string path) const {
-        for (; !path.empty(); path = parentOf(path))
+    /// Of the first key that the text has, else of the nearest section around the first.
+    Place placeOfKeys(const std::vector<std::string>& keys) const {
+        for (const auto& key : keys)
+            if (const auto found = m_places.find(key); found != m_places.end())
+                return found->second;
+        for (auto path = keys.front(); !path.empty(); path = parentOf(path))
             if (const auto found = m_places.find(path); found != m_places.end())
                 return found->second;
         return {};

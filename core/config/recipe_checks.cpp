@@ -148,9 +148,11 @@ std::vector<std::string> sharesThatAreSet(const RunConfig& config) {
 void checkGoal(const RunConfig& config, Findings& findings) {
     const auto shares = sharesThatAreSet(config);
     if (shares.empty()) {
-        findings.push_back({{"search.goal", "search.prune"},
-                            "search.goal has no share; give one of macs, parameters, latency, bytes or, with prune: "
-                            "weights, sparsity"});
+        std::vector<std::string> keys = {"search.goal", "search.prune"};
+        keys.insert(keys.end(), goalShares().begin(), goalShares().end());
+        findings.push_back({std::move(keys),
+                            "search.goal has no share; give one of macs, parameters, latency, bytes or, with "
+                            "prune: weights, sparsity"});
         return;
     }
     if (shares.size() > 1) {

@@ -1,0 +1,7 @@
+bubblenet_test(core/config/tst_suggestion.cpp LINKS bubblenet::config)
+bubblenet_test(core/config/tst_yaml_tree.cpp LINKS bubblenet::config)
+bubblenet_test(core/config/tst_recipe.cpp LINKS bubblenet::config)
+bubblenet_test(core/config/tst_recipe_checks.cpp LINKS bubblenet::config)
+bubblenet_test(core/config/tst_recipe_keys.cpp LINKS bubblenet::config)
+bubblenet_test(core/config/tst_hostile_recipes.cpp LINKS bubblenet::config)
+bubblenet_test(core/config/tst_shipped_recipes.cpp LINKS bubblenet::config)
