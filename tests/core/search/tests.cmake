@@ -1,1 +1,2 @@
 bubblenet_test(core/search/tst_repair.cpp LINKS bubblenet::search)
+bubblenet_test(core/search/tst_latency_table.cpp LINKS bubblenet::search TORCH)
