@@ -29,10 +29,10 @@ struct StreamOptions {
     int batchSize = 128;
     Order order = Order::sequential;
     LastBatch lastBatch = LastBatch::keep;
-    int cropPadding = 0;     ///< zero pixels (before normalisation) around the image before a random crop; 0: no crop
-    double flipChance = 0;   ///< of a horizontal mirror
-    int channels = 0;        ///< 1 or 3: grey images are repeated, colour ones averaged; 0: the data set's
-    int imageSize = 0;       ///< pixels a side: bilinear resize of the data set's images; 0: the data set's
+    int cropPadding = 0;   ///< zero pixels (before normalisation) around the image before a random crop; 0: no crop
+    double flipChance = 0; ///< of a horizontal mirror
+    int channels = 0;      ///< 1 or 3: grey images are repeated, colour ones averaged; 0: the data set's
+    int imageSize = 0;     ///< pixels a side: bilinear resize of the data set's images; 0: the data set's
     Normalization normalization;
     std::uint64_t seed = 0;
     std::uint64_t epoch = 0;

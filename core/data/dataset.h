@@ -38,7 +38,8 @@ public:
     virtual int label(std::size_t index) const = 0;
     /// The shape of every image that read() gives.
     virtual ImageShape shape() const = 0;
-    /// Writes shape().size() bytes, channels last (row, column, channel). Throws Error naming the file it cannot decode.
+    /// Writes shape().size() bytes, channels last (row, column, channel). Throws Error naming the file it cannot
+    /// decode.
     virtual void read(std::size_t index, std::span<std::uint8_t> pixels) const = 0;
 };
 
@@ -50,6 +51,7 @@ struct DatasetPair {
     std::vector<std::string> classNames;
     Normalization normalization; ///< of the training images, for weights that bring none of their own
     std::string sha256;          ///< over labels and pixels (folders: over names and sizes), for the manifest
+    std::string note;            ///< what its user should be told, e.g. that the test images were split off; or empty
 };
 
 struct Split {

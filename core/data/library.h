@@ -49,8 +49,8 @@ using TransferSink = std::function<void(const TransferProgress&)>;
 std::filesystem::path downloadDataset(const std::string& name, const std::filesystem::path& folder,
                                       const TransferSink& sink, const Proceed& proceed);
 
-/// Copies or unpacks `source` (a folder, or tar / gz / xz / zip) as data set `name` into `folder`, checks that it opens,
-/// and gives its folder. An existing data set of that name is an Error and stays as it is.
+/// Copies or unpacks `source` (a folder, or tar / gz / xz / zip) as data set `name` into `folder`, checks that it
+/// opens, and gives its folder. An existing data set of that name is an Error and stays as it is.
 std::filesystem::path importDataset(const std::filesystem::path& source, const std::string& name,
                                     const std::filesystem::path& folder, const TransferSink& sink,
                                     const Proceed& proceed);
