@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// After a cut: each convolution that lost input channels gets the weights that reproduce, in the least-squares sense, what
-// it computed with all of them (channel reconstruction: He, Zhang & Sun 2017, eq. 3, in closed form). Engine or candidate
-// threads; the statistics are shared and never written.
+// After a cut: each convolution that lost input channels gets the weights that reproduce, in the least-squares sense,
+// what it computed with all of them (channel reconstruction: He, Zhang & Sun 2017, eq. 3, in closed form). Engine or
+// candidate threads; the statistics are shared and never written.
 #pragma once
 
 #include <functional>

@@ -31,8 +31,8 @@ struct RemovableBlock {
 };
 std::vector<RemovableBlock> removableBlocks(const nn::NetworkSpec& spec);
 
-/// What stays of a network: for each group (findGroups' order) the kept channels, ascending and never empty, and the names
-/// of the blocks that go entirely (the entries of their inner groups are ignored).
+/// What stays of a network: for each group (findGroups' order) the kept channels, ascending and never empty, and the
+/// names of the blocks that go entirely (the entries of their inner groups are ignored).
 struct PruningPlan {
     std::vector<std::vector<int>> kept;
     std::vector<std::string> removedBlocks;
