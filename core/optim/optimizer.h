@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// A population method as ask and tell: ask() names positions, the caller judges them, tell() takes the objectives. Every
-// method is deterministic in its Rng, counts its evaluations exactly, and can be saved and restored between two pairs of calls.
-// One thread at a time; nothing blocks. Standard library only.
+// A population method as ask and tell: ask() names positions, the caller judges them, tell() takes the objectives.
+// Every method is deterministic in its Rng, counts its evaluations exactly, and can be saved and restored between two
+// pairs of calls. One thread at a time; nothing blocks. Standard library only.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,9 @@ namespace bubblenet::optim {
 
 /// What one whale (or particle, sample, …) did in the iteration.
 struct Move {
-    std::string behaviour;  ///< start | encircle | spiral | explore | sample
-    double coefficient = 0; ///< A: its scalar, or its first coordinate where it is a vector; 0 where there is none
+    std::string behaviour; ///< start | encircle | spiral | explore | sample
+    double coefficient =
+        0; ///< the A that chose the behaviour (paper, robust and hi: the scalar A₀); 0 where none was used
     std::vector<double> position; ///< as it was judged
     double objective = 0;
 };
@@ -26,7 +27,7 @@ struct Move {
 struct IterationLog {
     int iteration = 0; ///< from 1
     int iterations = 0;
-    double a = 0;    ///< the whale's annealed coefficient; 0 where there is none
+    double a = 0;    ///< the annealed coefficient of the whales' moves; 0 where there is none
     int leader = -1; ///< index in `moves` of the one that holds the best so far; −1: found in an earlier iteration
     double bestObjective = 0;
     std::vector<double> bestPosition;
@@ -44,7 +45,7 @@ public:
     virtual bool isDone() const = 0;
     /// Of the last tell().
     virtual const IterationLog& lastIteration() const = 0;
-    virtual double bestObjective() const = 0;              ///< infinity before the first finite one
+    virtual double bestObjective() const = 0;                    ///< infinity before the first finite one
     virtual const std::vector<double>& bestPosition() const = 0; ///< empty before the first
     virtual std::int64_t evaluations() const = 0;
 
@@ -55,22 +56,25 @@ public:
 };
 
 struct OptimizerSettings {
-    std::string method = "whale"; ///< see methodNames()
-    std::string mode = "robust";  ///< of the whale: matlab | paper | robust | hi
-    std::string anneal = "linear"; ///< of the whale's a: linear | cos | power
+    std::string method = "whale";  ///< see methodNames()
+    std::string mode = "robust";   ///< of the whale: matlab | paper | robust | hi
+    std::string anneal = "linear"; ///< of the whale's a: linear | cos | power; hi has its own
     double power = 0.9;
     int population = 20;
     int iterations = 15;
-    /// Exactly so many positions are asked for in all, the last iteration cut short; −1: population × iterations.
+    /// Exactly so many positions are asked for in all, in as many iterations as that takes, the last one cut short;
+    /// −1: population × iterations.
     std::int64_t evaluations = -1;
-    std::vector<std::vector<double>> initialGuesses; ///< take the first places of the first population, clamped to the box
+    std::vector<std::vector<double>>
+        initialGuesses; ///< take the first places of the first population, clamped to the box
 };
 
 /// whale random
 const std::vector<std::string>& methodNames();
 
 /// Throws Error(usage) naming the setting that cannot be.
-std::unique_ptr<Optimizer> makeOptimizer(const OptimizerSettings& settings, std::vector<Coordinate> coordinates, Rng rng);
+std::unique_ptr<Optimizer> makeOptimizer(const OptimizerSettings& settings, std::vector<Coordinate> coordinates,
+                                         Rng rng);
 
 /// Runs to the end; `onIteration` is called after each tell().
 void minimise(Optimizer& optimizer, Problem& problem, const std::function<void(const IterationLog&)>& onIteration = {});

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/optim/optimizer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "core/base/error.h"
+#include "core/optim/random_search.h"
+#include "core/optim/whale.h"
+
+namespace bubblenet::optim {
+
+namespace {
+
+constexpr int kMaxPopulation = 100000;
+
+[[noreturn]] void refuse(const std::string& text) {
+    throw Error(text, ErrorKind::usage);
+}
+
+void checkName(const std::string& setting, const std::string& name, const std::vector<std::string>& names) {
+    if (std::find(names.begin(), names.end(), name) != names.end())
+        return;
+    std::string list;
+    for (const auto& known : names)
+        list += (list.empty() ? "" : ", ") + known;
+    refuse(setting + " is '" + name + "'; it can be " + list);
+}
+
+void checkNumbers(const OptimizerSettings& settings) {
+    if (settings.population < 1 || settings.population > kMaxPopulation)
+        refuse("population is " + std::to_string(settings.population) + "; it can be 1 to " +
+               std::to_string(kMaxPopulation));
+    if (settings.iterations < 0)
+        refuse("iterations is " + std::to_string(settings.iterations) + "; it cannot be negative");
+    if (settings.evaluations < -1)
+        refuse("evaluations is " + std::to_string(settings.evaluations) +
+               "; it can be 0 or more, or -1 for population × iterations");
+    if (neededIterations(settings) > std::numeric_limits<int>::max())
+        refuse("evaluations is " + std::to_string(settings.evaluations) + ", more than a population of " +
+               std::to_string(settings.population) + " can be asked for");
+    if (!std::isfinite(settings.power) || settings.power <= 0)
+        refuse("power is " + std::to_string(settings.power) + "; it has to be above 0");
+}
+
+void checkBox(const std::vector<Coordinate>& coordinates) {
+    if (coordinates.empty())
+        refuse("there is no coordinate to search over");
+    for (std::size_t j = 0; j < coordinates.size(); ++j) {
+        const auto [low, high] = coordinates[j];
+        if (!std::isfinite(low) || !std::isfinite(high) || !std::isfinite(high - low) || low > high)
+            refuse("coordinate " + std::to_string(j) + " goes from " + std::to_string(low) + " to " +
+                   std::to_string(high) + "; its bounds have to be finite and in order");
+    }
+}
+
+void checkGuesses(const OptimizerSettings& settings, std::size_t dimension) {
+    if (settings.initialGuesses.size() > static_cast<std::size_t>(settings.population))
+        refuse("there are " + std::to_string(settings.initialGuesses.size()) + " initial guesses for a population of " +
+               std::to_string(settings.population));
+    for (std::size_t i = 0; i < settings.initialGuesses.size(); ++i) {
+        const auto& guess = settings.initialGuesses[i];
+        if (guess.size() != dimension)
+            refuse("initial guess " + std::to_string(i) + " has " + std::to_string(guess.size()) +
+                   " coordinates; the box has " + std::to_string(dimension));
+        if (!std::all_of(guess.begin(), guess.end(), [](double value) { return std::isfinite(value); }))
+            refuse("initial guess " + std::to_string(i) + " has a coordinate that is not finite");
+    }
+}
+
+} // namespace
+
+const std::vector<std::string>& methodNames() {
+    static const std::vector<std::string> names{"whale", "random"};
+    return names;
+}
+
+std::unique_ptr<Optimizer> makeOptimizer(const OptimizerSettings& settings, std::vector<Coordinate> coordinates,
+                                         Rng rng) {
+    checkName("method", settings.method, methodNames());
+    if (settings.method == "whale") {
+        checkName("mode", settings.mode, Whale::modeNames());
+        checkName("anneal", settings.anneal, Whale::annealNames());
+    }
+    checkNumbers(settings);
+    checkBox(coordinates);
+    checkGuesses(settings, coordinates.size());
+    if (settings.method == "random")
+        return std::make_unique<RandomSearch>(settings, std::move(coordinates), std::move(rng));
+    return std::make_unique<Whale>(settings, std::move(coordinates), std::move(rng));
+}
+
+void minimise(Optimizer& optimizer, Problem& problem, const std::function<void(const IterationLog&)>& onIteration) {
+    while (!optimizer.isDone()) {
+        optimizer.tell(problem.evaluate(optimizer.ask()));
+        if (onIteration)
+            onIteration(optimizer.lastIteration());
+    }
+}
+
+} // namespace bubblenet::optim

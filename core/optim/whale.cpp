@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/optim/whale.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <numbers>
+#include <numeric>
+#include <utility>
+
+namespace bubblenet::optim {
+
+namespace {
+
+constexpr double kWorst = std::numeric_limits<double>::infinity();
+constexpr double kPi = std::numbers::pi;
+constexpr double kSpiralShape = 1; // b
+constexpr int kStallsBeforeRedraw = 10;
+
+std::size_t indexIn(const std::vector<std::string>& names, const std::string& name) {
+    return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
+// Mirjalili & Lewis 2016, eq. 2.5 without the distance.
+double spiralFactor(double l) {
+    return std::exp(kSpiralShape * l) * std::cos(2 * kPi * l);
+}
+
+// The branch of eq. 2.6, with eq. 2.8's split of its first half.
+const char* branchOf(double p, double A) {
+    return p >= 0.5 ? "spiral" : std::abs(A) < 1 ? "encircle" : "explore";
+}
+
+} // namespace
+
+const std::vector<std::string>& Whale::modeNames() {
+    static const std::vector<std::string> names{"matlab", "paper", "robust", "hi"};
+    return names;
+}
+
+const std::vector<std::string>& Whale::annealNames() {
+    static const std::vector<std::string> names{"linear", "cos", "power"};
+    return names;
+}
+
+Whale::Whale(const OptimizerSettings& settings, std::vector<Coordinate> coordinates, Rng rng)
+    : PopulationOptimizer(settings, std::move(coordinates), std::move(rng), "start"),
+      m_mode(static_cast<Mode>(indexIn(modeNames(), settings.mode))),
+      m_anneal(static_cast<Anneal>(indexIn(annealNames(), settings.anneal))), m_power(settings.power) {
+    for (const auto& trial : trials())
+        m_pod.positions.push_back(trial.position);
+    m_pod.objectives.assign(m_pod.positions.size(), kWorst);
+}
+
+double Whale::annealed(int finished) const {
+    const double progress = static_cast<double>(finished) / iterations();
+    if (m_mode == Mode::hi) // HI-WOA's own, whatever the setting
+        return 2 + 2 * std::cos(kPi / 2 * (1 + progress));
+    switch (m_anneal) {
+    case Anneal::cos:
+        return 1 + std::cos(kPi * progress);
+    case Anneal::power:
+        return 2 * std::pow(1 - progress, m_power);
+    case Anneal::linear:
+        break;
+    }
+    return 2 - 2 * progress;
+}
+
+void Whale::learn(const std::vector<Trial>& judged, const std::vector<double>& objectives) {
+    double best = kWorst;
+    for (std::size_t i = 0; i < judged.size(); ++i) {
+        best = std::min(best, objectives[i]);
+        // Equal ones replace too, so that a pod on a plateau still moves.
+        if (isGreedy() && objectives[i] > m_pod.objectives[i])
+            continue;
+        m_pod.positions[i] = judged[i].position;
+        m_pod.objectives[i] = objectives[i];
+    }
+    m_pod.stalls = best < bestObjective() ? 0 : m_pod.stalls + 1;
+}
+
+std::vector<PopulationOptimizer::Trial> Whale::propose(std::size_t count) {
+    std::vector<Trial> trials;
+    std::vector<bool> drawnAnew(m_pod.positions.size());
+    if (m_mode == Mode::hi && m_pod.stalls >= kStallsBeforeRedraw)
+        drawnAnew = drawWorseHalfAnew();
+    auto moving = m_mode == Mode::matlab ? m_pod.positions : std::vector<std::vector<double>>{};
+    for (std::size_t i = 0; i < count; ++i) {
+        if (bestPosition().empty()) // nothing to move around until one of them could be judged
+            trials.push_back({.behaviour = "sample", .coefficient = 0, .position = uniformPosition()});
+        else if (drawnAnew[i])
+            trials.push_back({.behaviour = "sample", .coefficient = 0, .position = m_pod.positions[i]});
+        else if (m_mode == Mode::matlab)
+            trials.push_back(moveInPlace(i, moving));
+        else if (m_mode == Mode::robust)
+            trials.push_back(moveWithoutZero(i));
+        else
+            trials.push_back(moveByVectors(i));
+    }
+    return trials;
+}
+
+// The order of the draws and of the loops is the published program's. Clamping only what is judged is the same as its
+// clamping before each evaluation: a later whale of this iteration sees the others where they moved to, unclamped.
+PopulationOptimizer::Trial Whale::moveInPlace(std::size_t whale, std::vector<std::vector<double>>& positions) {
+    const double a = annealed(finishedIterations() - 1);
+    const double a2 = -1 - static_cast<double>(finishedIterations() - 1) / iterations();
+    const double A = 2 * a * rng().uniform() - a; // eq. 2.3
+    const double C = 2 * rng().uniform();         // eq. 2.4
+    const double l = (a2 - 1) * rng().uniform() + 1;
+    const double p = rng().uniform();
+    Trial trial{.behaviour = branchOf(p, A), .coefficient = p < 0.5 ? A : 0, .position = {}};
+    auto& X = positions[whale];
+    const auto& best = bestPosition();
+    const double factor = spiralFactor(l);
+    for (std::size_t j = 0; j < X.size(); ++j) {
+        if (p >= 0.5) {
+            X[j] = std::abs(best[j] - X[j]) * factor + best[j]; // eq. 2.5
+        } else if (std::abs(A) >= 1) {
+            const double random = positions[rng().below(positions.size())][j];
+            X[j] = random - A * std::abs(C * random - X[j]); // eqs. 2.7 and 2.8
+        } else {
+            X[j] = best[j] - A * std::abs(C * best[j] - X[j]); // eqs. 2.1 and 2.2
+        }
+    }
+    trial.position = X;
+    clampToBox(trial.position);
+    return trial;
+}
+
+// The equations as printed, with A and C vectors. Printed |A| of a vector decides nothing, so a scalar A₀ does.
+PopulationOptimizer::Trial Whale::moveByVectors(std::size_t whale) {
+    const double a = annealed(finishedIterations() - 1);
+    const double A0 = 2 * a * rng().uniform() - a;
+    const double p = rng().uniform();
+    Trial trial{.behaviour = branchOf(p, A0), .coefficient = p < 0.5 ? A0 : 0, .position = m_pod.positions[whale]};
+    auto& X = trial.position;
+    if (p >= 0.5) {
+        const double factor = spiralFactor(rng().uniform(-1, 1));
+        for (std::size_t j = 0; j < X.size(); ++j)
+            X[j] = std::abs(bestPosition()[j] - X[j]) * factor + bestPosition()[j]; // eq. 2.5
+    } else {
+        const auto& target = std::abs(A0) < 1 ? bestPosition() : m_pod.positions[rng().below(m_pod.positions.size())];
+        for (std::size_t j = 0; j < X.size(); ++j) {
+            const double A = 2 * a * rng().uniform() - a;          // eq. 2.3
+            const double C = 2 * rng().uniform();                  // eq. 2.4
+            X[j] = target[j] - A * std::abs(C * target[j] - X[j]); // eqs. 2.1 and 2.2, or 2.7 and 2.8
+        }
+    }
+    clampToBox(X);
+    return trial;
+}
+
+// Every term is a difference of positions, so that the search commutes with moving the origin and with mirroring the
+// box: D = C·|X* − X| instead of |C·X* − X|, and the spiral's distance keeps its sign, because the mean of
+// e^l·cos(2πl) is 0.03 and an absolute distance would drift upwards by it.
+PopulationOptimizer::Trial Whale::moveWithoutZero(std::size_t whale) {
+    const double a = annealed(finishedIterations() - 1);
+    const double A0 = 2 * a * rng().uniform() - a;
+    const double p = rng().uniform();
+    Trial trial{.behaviour = branchOf(p, A0), .coefficient = p < 0.5 ? A0 : 0, .position = m_pod.positions[whale]};
+    auto& X = trial.position;
+    const bool explores = p < 0.5 && std::abs(A0) >= 1;
+    const std::vector<double> target = explores ? companionOf(whale) : bestPosition();
+    // The leader is at no distance from itself, and would be judged again where it is: it takes a companion's distance.
+    if (!explores && X == target)
+        X = companionOf(whale);
+    if (p >= 0.5) {
+        const double factor = spiralFactor(rng().uniform(-1, 1));
+        for (std::size_t j = 0; j < X.size(); ++j)
+            X[j] = target[j] + (X[j] - target[j]) * factor;
+    } else {
+        for (std::size_t j = 0; j < X.size(); ++j) {
+            const double A = 2 * a * rng().uniform() - a;
+            const double C = 2 * rng().uniform();
+            X[j] = target[j] - A * C * std::abs(target[j] - X[j]);
+        }
+    }
+    reflectIntoBox(X);
+    return trial;
+}
+
+// Another whale; a point of the box where there is no other.
+std::vector<double> Whale::companionOf(std::size_t whale) {
+    const std::size_t others = m_pod.positions.size() - 1;
+    if (others == 0)
+        return uniformPosition();
+    const std::size_t other = rng().below(others);
+    return m_pod.positions[other < whale ? other : other + 1];
+}
+
+std::vector<bool> Whale::drawWorseHalfAnew() {
+    std::vector<std::size_t> order(m_pod.positions.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [this](std::size_t x, std::size_t y) { return m_pod.objectives[x] > m_pod.objectives[y]; });
+    std::vector<bool> drawn(order.size());
+    for (std::size_t k = 0; k < order.size() / 2; ++k) {
+        m_pod.positions[order[k]] = uniformPosition();
+        m_pod.objectives[order[k]] = kWorst;
+        drawn[order[k]] = true;
+    }
+    m_pod.stalls = 0;
+    return drawn;
+}
+
+void Whale::clampToBox(std::vector<double>& position) const {
+    for (std::size_t j = 0; j < position.size(); ++j) {
+        const auto [low, high] = coordinates()[j];
+        position[j] = position[j] > low ? std::min(position[j], high) : low; // NaN, of overflowing boxes, becomes low
+    }
+}
+
+void Whale::reflectIntoBox(std::vector<double>& position) const {
+    for (std::size_t j = 0; j < position.size(); ++j) {
+        const auto [low, high] = coordinates()[j];
+        if (position[j] >= low && position[j] <= high)
+            continue;
+        const double width = high - low;
+        const double folded = std::fmod(std::abs(position[j] - low), 2 * width); // NaN where the width is 0
+        const double reflected = low + (folded <= width ? folded : 2 * width - folded);
+        position[j] = reflected > low ? std::min(reflected, high) : low;
+    }
+}
+
+std::string Whale::kind() const {
+    return "whale:" + modeNames()[static_cast<std::size_t>(m_mode)] + ":" +
+           annealNames()[static_cast<std::size_t>(m_anneal)] + ":" +
+           std::to_string(m_anneal == Anneal::power ? std::bit_cast<std::uint64_t>(m_power) : 0);
+}
+
+void Whale::write(StateWriter& writer) const {
+    writer.integer(m_pod.stalls);
+    for (std::size_t i = 0; i < m_pod.positions.size(); ++i) {
+        writer.reals(m_pod.positions[i]);
+        writer.real(m_pod.objectives[i]);
+    }
+}
+
+void Whale::read(StateReader& reader) {
+    m_readPod = {};
+    m_readPod.stalls = static_cast<int>(reader.integer(0, std::numeric_limits<int>::max()));
+    for (std::size_t i = 0; i < populationSize(); ++i) {
+        m_readPod.positions.push_back(readPosition(reader));
+        m_readPod.objectives.push_back(readObjective(reader));
+    }
+}
+
+void Whale::commitRead() {
+    m_pod = std::move(m_readPod);
+    m_readPod = {};
+}
+
+} // namespace bubblenet::optim

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The whale optimisation algorithm (Mirjalili & Lewis 2016, Advances in Engineering Software 95:51–67) in four modes:
+//   matlab  the authors' program: A and C one number a whale, all moved in place, clamped, nothing kept but the leader
+//   paper   the equations as printed: A and C vectors, all whales moved at once
+//   robust  ours: the same vectors, but with distances that do not depend on where zero is, greedy, reflected at the
+//   bounds hi      HI-WOA (2019): the paper's moves, another annealing, greedy, half the pod drawn anew after ten
+//   stalls
+// matlab, paper and hi multiply positions by C and are therefore drawn to the origin; robust is drawn to no point.
+#pragma once
+
+#include "core/optim/population_optimizer.h"
+
+namespace bubblenet::optim {
+
+class Whale : public PopulationOptimizer {
+public:
+    Whale(const OptimizerSettings& settings, std::vector<Coordinate> coordinates, Rng rng);
+
+    static const std::vector<std::string>& modeNames();
+    static const std::vector<std::string>& annealNames();
+
+protected:
+    void learn(const std::vector<Trial>& judged, const std::vector<double>& objectives) override;
+    std::vector<Trial> propose(std::size_t count) override;
+    double annealed(int finished) const override;
+    std::string kind() const override;
+    void write(StateWriter& writer) const override;
+    void read(StateReader& reader) override;
+    void commitRead() override;
+
+private:
+    enum class Mode { matlab, paper, robust, hi };
+    enum class Anneal { linear, cos, power };
+    /// What is known of each whale: where it is, and how good that is.
+    struct Pod {
+        std::vector<std::vector<double>> positions;
+        std::vector<double> objectives;
+        int stalls = 0; // iterations since the best improved, or since the pod was last drawn anew
+    };
+
+    bool isGreedy() const { return m_mode == Mode::robust || m_mode == Mode::hi; }
+    Trial moveInPlace(std::size_t whale, std::vector<std::vector<double>>& positions);
+    Trial moveByVectors(std::size_t whale);
+    Trial moveWithoutZero(std::size_t whale);
+    std::vector<double> companionOf(std::size_t whale);
+    std::vector<bool> drawWorseHalfAnew();
+    void clampToBox(std::vector<double>& position) const;
+    void reflectIntoBox(std::vector<double>& position) const;
+
+    Mode m_mode;
+    Anneal m_anneal;
+    double m_power;
+    Pod m_pod;
+    Pod m_readPod;
+};
+
+} // namespace bubblenet::optim
