@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// A ResNet of any widths, built from a NetworkSpec, with torchvision's parameter names. Its tensors are its own; forward()
-// is for training (autograd) and plain evaluation, inference.h is for speed. One thread at a time.
+// A ResNet of any widths, built from a NetworkSpec, with torchvision's parameter names. Its tensors are its own;
+// forward() is for training (autograd) and plain evaluation, inference.h is for speed. One thread at a time.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <optional>
 
 #include "core/base/rng.h"
-#include "core/nn/network_spec.h"
+#include "core/nn/layout.h"
+#include "core/nn/pad_shortcut.h"
 #include "core/nn/torch_header.h"
 
 namespace bubblenet::nn {
 
+constexpr double kNormEpsilon = 1e-5; ///< of every batch norm
+
+/// The tensors are the network's own: change what they hold (copy_), never replace them.
 struct ConvNorm { ///< a convolution without bias and the batch norm after it
     std::string convName;
     std::string normName;
@@ -25,8 +31,11 @@ using Observer = std::function<void(const std::string& layerName, const at::Tens
 
 class Network : public torch::nn::Module {
 public:
-    /// Parameters are allocated (channels_last), and initialised as torchvision does (Kaiming normal, fan out; scales 1).
+    /// Parameters are allocated (channels_last), and initialised as torchvision does (Kaiming normal, fan out; scales
+    /// 1).
     Network(NetworkSpec spec, Rng rng);
+    /// Values are left undefined: for a caller who fills every tensor.
+    static std::shared_ptr<Network> uninitialised(NetworkSpec spec);
 
     const NetworkSpec& spec() const { return m_spec; }
     /// images: N × C × H × W, normalised; gives N × classes. Batch norm follows is_training().
@@ -36,10 +45,13 @@ public:
     const std::vector<ConvNorm>& convNorms() const { return m_convNorms; }
     std::vector<ConvNorm>& convNorms() { return m_convNorms; }
     const ConvNorm& convNorm(const std::string& convName) const;
+    const at::Tensor& classifierWeight() const { return m_classifierWeight; }
+    const at::Tensor& classifierBias() const { return m_classifierBias; }
     at::Tensor& classifierWeight() { return m_classifierWeight; }
     at::Tensor& classifierBias() { return m_classifierBias; }
 
-    /// Called in forward() with each convolution's input and raw output (before its norm); empty: off.
+    /// Called in forward() with each convolution's input and raw output (before its norm), and last with the
+    /// classifier's pooled input and its logits, under spec().classifierName; empty: off.
     void setObserver(Observer observer) { m_observer = std::move(observer); }
     /// Momentum of the running statistics; negative: cumulative average (as PyTorch's momentum=None).
     void setNormMomentum(double momentum) { m_normMomentum = momentum; }
@@ -49,10 +61,15 @@ public:
     std::shared_ptr<Network> copy() const;
 
 private:
-    struct Block;
+    explicit Network(NetworkSpec spec);
+    void initialise(const Rng& rng);
     at::Tensor convNormForward(std::size_t index, const at::Tensor& x);
+    at::Tensor blockForward(const BlockLayout& block, const std::optional<PadShortcut>& pad, const at::Tensor& x);
+
     NetworkSpec m_spec;
+    Layout m_layout;
     std::vector<ConvNorm> m_convNorms;
+    std::vector<std::optional<PadShortcut>> m_pads; ///< one for each block
     at::Tensor m_classifierWeight, m_classifierBias;
     Observer m_observer;
     double m_normMomentum = 0.1;
