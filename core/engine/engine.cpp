@@ -115,10 +115,11 @@ void Engine::threadMain(const EventSink& sink) {
                 recorder.record(std::move(body));
         });
     });
-    store::RunFinished finished{ending.outcome, ending.reason,
-                                std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()};
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
+    store::RunFinished finished{ending.outcome, ending.reason, spent.count()};
+    const double time = now();
     try {
-        m_folder.append({now(), finished});
+        m_folder.append({time, finished});
     } catch (const std::exception& error) { // a full disk: the sink must hear the end all the same
         finished.outcome = store::Outcome::failed;
         if (finished.reason.empty())
@@ -126,7 +127,7 @@ void Engine::threadMain(const EventSink& sink) {
     }
     m_outcome = finished.outcome;
     m_wrongUse = ending.wrongUse;
-    recorder.show({now(), finished});
+    recorder.show({time, finished});
 }
 
 } // namespace bubblenet::engine

@@ -35,11 +35,12 @@ constexpr const char* kArtefacts = "artefacts";
 
 /// A run's name as one harmless file name.
 std::string fileNameOf(const std::string& name) {
+    std::size_t length = std::min(name.size(), kLongestName);
+    while (length > 0 && length < name.size() && (static_cast<unsigned char>(name[length]) & 0xC0U) == 0x80)
+        --length; // not within a character of UTF-8
     std::string text;
-    for (const char c : name.substr(0, kLongestName))
+    for (const char c : name.substr(0, length))
         text += c == '/' || static_cast<unsigned char>(c) < ' ' || c == '\x7f' ? '-' : c;
-    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80 && name.size() > kLongestName)
-        text.pop_back(); // a UTF-8 character that the limit cut
     if (text.empty() || text.front() == '.')
         text.insert(0, "run");
     return text;

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The program `bubblenet`.
+#include <csignal>
+
+#include "app/command.h"
+
+int main(int argc, char** argv) {
+    using namespace bubblenet::app;
+    std::signal(SIGPIPE, SIG_IGN); // a reader that went away ends no run
+    Console console;
+    Interrupts interrupts([&console] { console.error("stopped at once"); });
+    Context context{console, interrupts, {}};
+    return runProgram(argc, argv, context);
+}

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/command.h"
+#include "app/evaluation_files.h"
+#include "app/inspection.h"
+#include "app/text.h"
+#include "core/base/error.h"
+#include "core/engine/tools.h"
+
+namespace bubblenet::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+void addModelOptions(CLI::App& command, engine::ModelRequest& request) {
+    command.add_option("--weights", request.weights, "Weight file for an architecture named as the model");
+    command.add_option("--device", request.device, "auto, cpu, cuda, cuda:N")->capture_default_str();
+    command.add_option("--threads", request.threads, "Threads of the arithmetic; 0: the machine's cores")
+        ->check(CLI::Range(0, 1024));
+}
+
+constexpr const char* kModelHelp = "An architecture (models.resnet50), a weight file, or a run's folder";
+
+engine::Hooks hooksFor(Context& context) {
+    engine::Hooks hooks;
+    hooks.proceed = context.proceed();
+    hooks.progress = [&context](const std::string& what, std::int64_t done, std::int64_t total) {
+        context.console.progress({what, done, total, -1});
+    };
+    hooks.note = [&context](const std::string& text) { context.console.line("note: " + text); };
+    return hooks;
+}
+
+struct EvalOptions {
+    engine::ModelRequest model;
+    engine::DataRequest data;
+    std::string output;
+    bool json = false;
+};
+
+int evaluate(const EvalOptions& options, Context& context) {
+    if (options.json)
+        context.console.beQuiet();
+    const auto result = engine::evaluateModel(options.model, options.data, hooksFor(context));
+    context.console.clearBar();
+    if (!options.output.empty())
+        writeEvaluation(options.output, options.model.model, result);
+    if (options.json) {
+        std::cout << metricsJson(options.model.model, result) << std::endl;
+        return kDone;
+    }
+    Table table;
+    table.add({"network", result.architecture});
+    table.add({"data", result.dataset + ", " + result.split + ", " + std::to_string(result.images) + " images"});
+    table.add({"best five", percentText(result.accuracyTop5)});
+    table.add({"loss", fixedText(result.loss, 4)});
+    table.add({"MACs", countText(result.costs.macs)});
+    table.add({"parameters", countText(result.costs.parameters)});
+    table.add({"time", fixedText(result.seconds, 1) + " s, " +
+                           fixedText(static_cast<double>(result.images) / result.seconds, 0) + " images/s on " +
+                           result.device});
+    std::cout << table.text();
+    if (!options.output.empty())
+        std::cout << "written: metrics.json, confusion.csv, predictions.csv in " << options.output << "\n";
+    std::cout << "Accuracy: " << fixedText(result.accuracy, 2) << "%" << std::endl;
+    return kDone;
+}
+
+struct PredictOptions {
+    engine::ModelRequest model;
+    std::vector<std::string> images;
+    int imageSize = 0;
+    int top = 1;
+    bool json = false;
+};
+
+json jsonOf(const engine::ImagePrediction& prediction) {
+    json classes = json::array();
+    for (const auto& c : prediction.best)
+        classes.push_back({{"index", c.index}, {"name", c.name}, {"probability", c.probability}});
+    return {{"image", prediction.path.string()}, {"classes", classes}, {"milliseconds", prediction.milliseconds}};
+}
+
+int predict(const PredictOptions& options, Context& context) {
+    if (options.json)
+        context.console.beQuiet();
+    const std::vector<fs::path> images(options.images.begin(), options.images.end());
+    const auto predictions = engine::predictImages(options.model, images, options.imageSize, hooksFor(context));
+    context.console.clearBar();
+    Table table({"image", "class", "probability", "time"});
+    table.alignLeft(1);
+    for (const auto& prediction : predictions) {
+        if (options.json) {
+            std::cout << jsonOf(prediction).dump(-1, ' ', false, json::error_handler_t::replace) << "\n";
+            continue;
+        }
+        for (std::size_t i = 0; i < prediction.best.size() && i < static_cast<std::size_t>(options.top); ++i) {
+            const auto& c = prediction.best[i];
+            table.add({i == 0 ? prediction.path.string() : "",
+                       c.name.empty() ? "class " + std::to_string(c.index) : c.name, percentText(100 * c.probability),
+                       i == 0 ? millisecondsText(prediction.milliseconds) : ""});
+        }
+    }
+    std::cout << (options.json ? "" : table.text()) << std::flush;
+    return kDone;
+}
+
+struct ExportOptions {
+    engine::ModelRequest model;
+    std::string format = "safetensors";
+    std::string output = ".";
+};
+
+int exportNetwork(const ExportOptions& options, Context& context) {
+    const auto file = engine::exportModel(options.model, options.format, options.output, hooksFor(context));
+    Table table;
+    table.alignLeft(1);
+    table.add({"file", file.path.string()});
+    table.add({"size", bytesText(static_cast<double>(file.bytes))});
+    table.add({"SHA-256", file.sha256});
+    char text[96];
+    std::snprintf(text, sizeof text, "read back: logits differ by %.2g of a range of %.3g", file.largestDifference,
+                  file.range);
+    table.add({"verified", text});
+    std::cout << table.text() << std::flush;
+    return kDone;
+}
+
+template<class Options, class Action>
+std::shared_ptr<Options> addCommand(CLI::App& program, Context& context, CLI::App*& command,
+                                    const std::pair<const char*, const char*>& nameAndHelp, Action action) {
+    command = program.add_subcommand(nameAndHelp.first, nameAndHelp.second);
+    auto options = std::make_shared<Options>();
+    command->callback([options, action, &context] {
+        context.action = [options, action, &context] { return action(*options, context); };
+    });
+    return options;
+}
+
+void addEval(CLI::App& program, Context& context) {
+    CLI::App* command = nullptr;
+    const auto o = addCommand<EvalOptions>(program, context, command,
+                                           {"eval", "Accuracy on the test images of a data set"}, evaluate);
+    command->add_option("--model", o->model.model, kModelHelp)->required();
+    addModelOptions(*command, o->model);
+    command->add_option("--dataset", o->data.dataset, "Data set to evaluate on; 'data list' lists them")->required();
+    command->add_option("--data", o->data.path, "Folder that holds the data sets");
+    command->add_option("--image-size", o->data.imageSize, "Pixels a side; 0: the data set's own")
+        ->check(CLI::Range(0, 4096));
+    command->add_option("--batch-size", o->data.batchSize, "Images at once")
+        ->check(CLI::Range(1, 65536))
+        ->capture_default_str();
+    command->add_option("--output", o->output, "Folder for metrics.json, confusion.csv and predictions.csv");
+    command->add_flag("--json", o->json, "The metrics as JSON on standard output");
+}
+
+void addPredict(CLI::App& program, Context& context) {
+    CLI::App* command = nullptr;
+    const auto o =
+        addCommand<PredictOptions>(program, context, command, {"predict", "What is in these images"}, predict);
+    command->add_option("images", o->images, "JPEG or PNG files")->required();
+    command->add_option("--model", o->model.model, kModelHelp)->required();
+    addModelOptions(*command, o->model);
+    command->add_option("--image-size", o->imageSize, "Pixels a side; 0: what the network was made for")
+        ->check(CLI::Range(0, 4096));
+    command->add_option("--top", o->top, "Classes to show for each image")
+        ->check(CLI::Range(1, 5))
+        ->capture_default_str();
+    command->add_flag("--json", o->json, "A line of JSON for each image");
+}
+
+void addExport(CLI::App& program, Context& context) {
+    CLI::App* command = nullptr;
+    const auto o = addCommand<ExportOptions>(
+        program, context, command, {"export", "Write a run's network, or a weight file, in a format"}, exportNetwork);
+    command->add_option("source,--model", o->model.model, "A run's folder or a weight file")->required();
+    addModelOptions(*command, o->model);
+    command->add_option("--format", o->format, "safetensors")->capture_default_str();
+    command->add_option("--output", o->output, "Folder for the file")->capture_default_str();
+}
+
+void addInspect(CLI::App& program, Context& context) {
+    CLI::App* command = nullptr;
+    const auto o = addCommand<InspectionRequest>(
+        program, context, command, {"inspect", "Layers and costs of a network; of a run: before and after"},
+        [](const InspectionRequest& request, Context& c) { return inspect(request, c, hooksFor(c)); });
+    command->add_option("source,--model", o->model.model, kModelHelp)->required();
+    addModelOptions(*command, o->model);
+    command
+        ->add_option("--image-size", o->imageSize,
+                     "Pixels a side that the costs are of; 0: what the network was made for")
+        ->check(CLI::Range(0, 4096));
+    command->add_flag("--latency", o->latency, "Measure it here, at batch 1 and 128");
+    command->add_flag("--json", o->json, "As JSON on standard output");
+}
+
+} // namespace
+
+void addModelCommands(CLI::App& program, Context& context) {
+    addEval(program, context);
+    addPredict(program, context);
+    addExport(program, context);
+    addInspect(program, context);
+}
+
+} // namespace bubblenet::app

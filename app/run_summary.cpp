@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/run_summary.h"
+
+#include <cmath>
+
+#include "app/text.h"
+
+namespace bubblenet::app {
+
+namespace {
+
+using namespace store;
+
+std::string points(double difference) {
+    if (std::abs(difference) < 0.005)
+        return "±0.00 points";
+    return (difference < 0 ? "−" : "+") + fixedText(std::abs(difference), 2) + " points";
+}
+
+std::string share(double after, double before) {
+    return before > 0 ? percentText(100 * after / before) : "";
+}
+
+std::string faster(double after, double before) {
+    return after > 0 && before > 0 ? fixedText(before / after, 2) + " × as fast" : "";
+}
+
+std::string latencyText(const CostsMeasured& costs) {
+    return millisecondsText(costs.latencyMs1) + " ± " + fixedText(costs.latencySpreadMs1 / 2, 2);
+}
+
+std::string comparison(const RunRecord& record) {
+    Table table({"", "before", "after", "change"});
+    if (record.testBefore && record.testAfter) {
+        const auto &a = *record.testBefore, &b = *record.testAfter;
+        table.add(
+            {"accuracy, test", percentText(a.accuracy), percentText(b.accuracy), points(b.accuracy - a.accuracy)});
+        table.add({"accuracy, best five", percentText(a.accuracyTop5), percentText(b.accuracyTop5),
+                   points(b.accuracyTop5 - a.accuracyTop5)});
+        table.add({"loss, test", fixedText(a.loss, 4), fixedText(b.loss, 4), ""});
+    }
+    if (record.costsBefore && record.costsAfter) {
+        const auto &a = *record.costsBefore, &b = *record.costsAfter;
+        table.add({"MACs", countText(a.macs), countText(b.macs), share(b.macs, a.macs)});
+        table.add({"parameters", countText(a.parameters), countText(b.parameters), share(b.parameters, a.parameters)});
+        table.add({"size, fp32", bytesText(a.bytes), bytesText(b.bytes), share(b.bytes, a.bytes)});
+        if (b.sparsity > 0.01)
+            table.add({"zero weights", percentText(100 * a.sparsity), percentText(100 * b.sparsity), ""});
+        table.add({"latency, batch 1", latencyText(a), latencyText(b), faster(b.latencyMs1, a.latencyMs1)});
+        table.add({"latency, batch " + std::to_string(a.latencyBatch), millisecondsText(a.latencyMsBatch),
+                   millisecondsText(b.latencyMsBatch), faster(b.latencyMsBatch, a.latencyMsBatch)});
+    }
+    return table.text();
+}
+
+std::string single(const RunRecord& record) {
+    Table table;
+    if (const auto& e = record.testBefore) {
+        table.add({"accuracy, test", percentText(e->accuracy)});
+        table.add({"accuracy, best five", percentText(e->accuracyTop5)});
+        table.add({"loss, test", fixedText(e->loss, 4)});
+    }
+    if (const auto& c = record.costsBefore) {
+        table.add({"MACs", countText(c->macs)});
+        table.add({"parameters", countText(c->parameters)});
+        table.add({"size, fp32", bytesText(c->bytes)});
+        table.add({"latency, batch 1", latencyText(*c)});
+        table.add({"latency, batch " + std::to_string(c->latencyBatch), millisecondsText(c->latencyMsBatch)});
+    }
+    return table.text();
+}
+
+} // namespace
+
+RunRecord recordOf(const std::vector<Event>& events) {
+    RunRecord record;
+    for (const auto& event : events) {
+        if (const auto* e = std::get_if<EvaluationDone>(&event.body); e != nullptr && e->split == "test")
+            (e->subject == "pruned network" ? record.testAfter : record.testBefore) = *e;
+        else if (const auto* c = std::get_if<CostsMeasured>(&event.body))
+            (c->subject == "pruned network" ? record.costsAfter : record.costsBefore) = *c;
+        else if (const auto* a = std::get_if<ArtefactWritten>(&event.body))
+            record.artefact = *a;
+        else if (const auto* v = std::get_if<Verdict>(&event.body))
+            record.verdict = *v;
+        else if (const auto* f = std::get_if<RunFinished>(&event.body))
+            record.finished = *f;
+        else if (std::holds_alternative<RunStarted>(event.body))
+            record.finished.reset();
+    }
+    return record;
+}
+
+std::string summaryText(const RunRecord& record, const std::filesystem::path& run) {
+    std::string text = record.testAfter || record.costsAfter ? comparison(record) : single(record);
+    if (record.verdict)
+        text += "\n" + record.verdict->text + "\n";
+    if (record.artefact)
+        text += "network: " + (run / record.artefact->path).string() + " (" +
+                bytesText(static_cast<double>(record.artefact->bytes)) +
+                (record.artefact->verified ? ", verified: read back, its logits agree)" : ", not verified)") + "\n";
+    return text;
+}
+
+} // namespace bubblenet::app

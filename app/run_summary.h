@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What a run's record says about the networks before and after it.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/store/event.h"
+
+namespace bubblenet::app {
+
+struct RunRecord {
+    std::optional<store::EvaluationDone> testBefore, testAfter;
+    std::optional<store::CostsMeasured> costsBefore, costsAfter;
+    std::optional<store::ArtefactWritten> artefact;
+    std::optional<store::Verdict> verdict;
+    std::optional<store::RunFinished> finished; ///< of the last start
+};
+
+RunRecord recordOf(const std::vector<store::Event>& events);
+/// The table of before and after, the verdict, the artefact; as much as there is.
+std::string summaryText(const RunRecord& record, const std::filesystem::path& run);
+
+} // namespace bubblenet::app

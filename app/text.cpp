@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <iterator>
+
+namespace bubblenet::app {
+
+namespace {
+
+constexpr const char* kGap = "  ";
+
+bool startsCharacter(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80;
+}
+
+} // namespace
+
+std::size_t displayWidth(const std::string& utf8) {
+    return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), startsCharacter));
+}
+
+std::string cutToWidth(const std::string& utf8, std::size_t width) {
+    std::size_t characters = 0;
+    for (std::size_t i = 0; i < utf8.size(); ++i)
+        if (startsCharacter(utf8[i]) && characters++ == width)
+            return utf8.substr(0, i);
+    return utf8;
+}
+
+std::string fixedText(double value, int decimals) {
+    if (!std::isfinite(value))
+        return std::isnan(value) ? "not a number" : "infinite";
+    char text[400]; // the largest double has 309 digits
+    std::snprintf(text, sizeof text, "%.*f", decimals, value);
+    return text;
+}
+
+std::string percentText(double percent) {
+    return fixedText(percent, 2) + " %";
+}
+
+std::string countText(double value) {
+    constexpr const char* units[] = {"", " k", " M", " G", " T"};
+    std::size_t unit = 0;
+    for (; std::abs(value) >= 1000 && unit + 1 < std::size(units); ++unit)
+        value /= 1000;
+    const int decimals = unit == 0 ? 0 : std::abs(value) < 10 ? 3 : std::abs(value) < 100 ? 2 : 1;
+    return fixedText(value, decimals) + units[unit];
+}
+
+std::string bytesText(double bytes) {
+    constexpr const char* units[] = {" B", " kB", " MB", " GB", " TB"};
+    std::size_t unit = 0;
+    for (; bytes >= 1000 && unit + 1 < std::size(units); ++unit)
+        bytes /= 1000;
+    return fixedText(bytes, unit == 0 ? 0 : bytes < 10 ? 2 : 1) + units[unit];
+}
+
+std::string durationText(double seconds) {
+    const auto whole = static_cast<long long>(std::clamp(seconds, 0.0, 3.6e8) + 0.5);
+    char text[64];
+    if (whole >= 3600)
+        std::snprintf(text, sizeof text, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
+    else
+        std::snprintf(text, sizeof text, "%lld:%02lld", whole / 60, whole % 60);
+    return text;
+}
+
+std::string millisecondsText(double milliseconds) {
+    return fixedText(milliseconds, milliseconds < 10 ? 2 : milliseconds < 100 ? 1 : 0) + " ms";
+}
+
+Table::Table(std::vector<std::string> header) : m_hasHeader(!header.empty()) {
+    if (m_hasHeader)
+        m_rows.push_back(std::move(header));
+}
+
+std::string Table::text() const {
+    std::vector<std::size_t> widths;
+    for (const auto& row : m_rows) {
+        widths.resize(std::max(widths.size(), row.size()));
+        for (std::size_t i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], displayWidth(row[i]));
+    }
+    std::string text;
+    for (std::size_t r = 0; r < m_rows.size(); ++r) {
+        std::string line;
+        for (std::size_t i = 0; i < m_rows[r].size(); ++i) {
+            const auto& cell = m_rows[r][i];
+            const std::string padding(widths[i] - displayWidth(cell), ' ');
+            const bool left = std::find(m_left.begin(), m_left.end(), i) != m_left.end();
+            line += (i > 0 ? kGap : "") + (left ? cell + padding : padding + cell);
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        text += line + "\n";
+        if (r == 0 && m_hasHeader) {
+            std::size_t width = 2 * (widths.size() - 1);
+            for (const auto w : widths)
+                width += w;
+            for (std::size_t i = 0; i < width; ++i)
+                text += "─";
+            text += "\n";
+        }
+    }
+    return text;
+}
+
+} // namespace bubblenet::app

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/tool_model.h"
+
+#include <algorithm>
+#include <system_error>
+
+#include "core/base/error.h"
+#include "core/config/resources.h"
+#include "core/config/suggestion.h"
+#include "core/data/library.h"
+#include "core/nn/device.h"
+#include "core/store/run_folder.h"
+
+namespace bubblenet::engine {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kImageNetClasses = 1000;
+constexpr int kCifarClasses = 10;
+constexpr int kImageNetSize = 224;
+constexpr int kCifarSize = 32;
+constexpr const char* kPrefix = "models.";
+
+bool isFile(const fs::path& path) {
+    std::error_code ignored;
+    return fs::is_regular_file(path, ignored);
+}
+
+bool isFolder(const fs::path& path) {
+    std::error_code ignored;
+    return fs::is_directory(path, ignored);
+}
+
+std::string architectureName(const std::string& model) {
+    const auto name = model.starts_with(kPrefix) ? model.substr(std::string_view(kPrefix).size()) : model;
+    const auto& names = nn::architectureNames();
+    return std::find(names.begin(), names.end(), name) == names.end() ? "" : name;
+}
+
+[[noreturn]] void failUnknown(const std::string& model) {
+    std::string list;
+    for (const auto& name : nn::architectureNames())
+        list += (list.empty() ? "" : ", ") + name;
+    const auto nearest = config::nearestName(model, nn::architectureNames());
+    throw Error("'" + model + "' is neither a weight file, nor a run's folder, nor one of the architectures (" + list +
+                    ")" + (nearest ? "; did you mean '" + *nearest + "'?" : ""),
+                ErrorKind::usage);
+}
+
+OpenedModel fromFile(const fs::path& file, const std::string& source, const Hooks& hooks) {
+    auto loaded = nn::loadNetwork(file);
+    if (!loaded.input.normalization && hooks.note)
+        hooks.note("the file does not say how its images were normalised: ImageNet's mean and deviation are taken");
+    return {.network = std::move(loaded.network),
+            .input = std::move(loaded.input),
+            .source = source,
+            .name = file.stem().string()};
+}
+
+OpenedModel fromName(const ModelRequest& request, const ModelSurroundings& around, const Hooks& hooks) {
+    const auto name = architectureName(request.model);
+    auto spec = nn::makeSpec(name, {.stem = request.stem, .inputChannels = around.channels});
+    const int published = spec.stem == nn::StemKind::imagenet ? kImageNetClasses : kCifarClasses;
+    spec = nn::makeSpec(name, {.stem = request.stem,
+                               .classes = around.classes > 0 ? around.classes : published,
+                               .inputChannels = around.channels});
+    if (hooks.note)
+        hooks.note(name + " has random weights: name a weight file to use trained ones");
+    return {.network = std::make_shared<nn::Network>(spec, Rng(request.seed).stream("weights")),
+            .source = "architecture " + name,
+            .name = name,
+            .randomWeights = true};
+}
+
+OpenedModel fromNameAndWeights(const ModelRequest& request, const Hooks& hooks) {
+    const auto file = config::resolvePath(request.weights);
+    if (!isFile(file))
+        throw Error("no such weight file: '" + request.weights + "'", ErrorKind::usage);
+    auto opened = fromFile(file, "file " + request.weights, hooks);
+    const auto name = architectureName(request.model);
+    if (opened.network->spec().architecture != name)
+        throw Error("'" + request.weights + "' holds a " + opened.network->spec().architecture + ", not a " + name,
+                    ErrorKind::usage);
+    return opened;
+}
+
+} // namespace
+
+fs::path resultFile(const fs::path& run) {
+    const auto folder = store::RunFolder::open(run, store::OpenMode::read);
+    fs::path found;
+    for (const auto& event : folder.events())
+        if (const auto* artefact = std::get_if<store::ArtefactWritten>(&event.body))
+            if (artefact->format == "safetensors" && artefact->verified)
+                found = run / artefact->path;
+    if (found.empty())
+        throw Error("the run '" + run.string() + "' has no network to show yet: finish it with 'bubblenet resume " +
+                        run.string() + "'",
+                    ErrorKind::usage);
+    if (!isFile(found))
+        throw Error("the run's artefact is missing: '" + found.string() + "'");
+    return found;
+}
+
+std::string architectureOf(const fs::path& fileOrRun) {
+    const auto file = isFolder(fileOrRun) ? resultFile(fileOrRun) : fileOrRun;
+    return nn::recogniseSpec(nn::readStateDict(file), file.string()).architecture;
+}
+
+OpenedModel openModel(const ModelRequest& request, const ModelSurroundings& surroundings, const Hooks& hooks) {
+    nn::setThreads(request.threads);
+    const auto device = nn::openDevice(request.device);
+    const fs::path path = config::resolvePath(request.model);
+    const bool isName = !architectureName(request.model).empty();
+    OpenedModel opened;
+    if (isName && !request.weights.empty())
+        opened = fromNameAndWeights(request, hooks);
+    else if (!request.weights.empty())
+        throw Error("--weights goes with the name of an architecture, and '" + request.model + "' is none",
+                    ErrorKind::usage);
+    else if (isFolder(path))
+        opened = fromFile(resultFile(path), "run " + request.model, hooks);
+    else if (isFile(path))
+        opened = fromFile(path, "file " + request.model, hooks);
+    else if (isName)
+        opened = fromName(request, surroundings, hooks);
+    else if (request.model.find_first_of("./") != std::string::npos && !request.model.starts_with(kPrefix))
+        throw Error("no such file: '" + request.model + "'", ErrorKind::usage);
+    else
+        failUnknown(request.model);
+    opened.device = device;
+    opened.network->to(device);
+    opened.network->eval();
+    return opened;
+}
+
+data::Normalization normalizationOf(const OpenedModel& model) {
+    return model.input.normalization.value_or(data::imageNetNormalization());
+}
+
+int imageSizeOf(const OpenedModel& model, int asked) {
+    if (asked > 0)
+        return asked;
+    if (model.input.imageSize)
+        return *model.input.imageSize;
+    return model.network->spec().stem == nn::StemKind::imagenet ? kImageNetSize : kCifarSize;
+}
+
+void checkRun(const config::RunConfig& config) {
+    nn::openDevice(config.device);
+    if (!config.network.weights.empty()) {
+        const auto file = config::resolvePath(config.network.weights);
+        if (!isFile(file))
+            throw Error("no such weight file: '" + config.network.weights +
+                            "' (network.weights); name another with --weights FILE, or '' for random weights",
+                        ErrorKind::usage);
+        const auto architecture = architectureOf(file);
+        if (architecture != nn::makeSpec(config.network.architecture, {}).architecture)
+            throw Error("'" + config.network.weights + "' holds a " + architecture + ", but network.architecture is " +
+                            config.network.architecture,
+                        ErrorKind::usage);
+    }
+    if (!data::findDataset(config.data.dataset, config.data.path))
+        data::openDataset(config.data.dataset, config.data.path, config.data.imageSize); // says where it looked
+}
+
+} // namespace bubblenet::engine

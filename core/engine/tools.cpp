@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/tools.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <numeric>
+
+#include "core/base/error.h"
+#include "core/config/suggestion.h"
+#include "core/data/library.h"
+#include "core/engine/tool_model.h"
+#include "core/export/safetensors_export.h"
+#include "core/nn/inference.h"
+#include "core/prune/masks.h"
+#include "core/store/run_folder.h"
+#include "core/train/evaluate.h"
+
+namespace bubblenet::engine {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kBestClasses = 5;
+constexpr int kVerificationImages = 8;
+
+data::DatasetPair openNamedDataset(const DataRequest& request) {
+    std::vector<std::string> names;
+    std::string list;
+    for (const auto& info : data::knownDatasets()) {
+        names.push_back(info.name);
+        list += (list.empty() ? "" : ", ") + info.name;
+    }
+    if (std::find(names.begin(), names.end(), request.dataset) == names.end()) {
+        const auto nearest = config::nearestName(request.dataset, names);
+        throw Error("unknown data set '" + request.dataset + "': there are " + list +
+                        (nearest ? "; did you mean '" + *nearest + "'?" : ""),
+                    ErrorKind::usage);
+    }
+    return data::openDataset(request.dataset, request.path, request.imageSize);
+}
+
+std::string describe(const OpenedModel& model) {
+    const auto n = normalizationOf(model);
+    char text[160];
+    std::snprintf(text, sizeof text, "mean %.4g %.4g %.4g, deviation %.4g %.4g %.4g", static_cast<double>(n.mean[0]),
+                  static_cast<double>(n.mean[1]), static_cast<double>(n.mean[2]),
+                  static_cast<double>(n.standardDeviation[0]), static_cast<double>(n.standardDeviation[1]),
+                  static_cast<double>(n.standardDeviation[2]));
+    return model.input.normalization ? text : std::string(text) + " (ImageNet's: the file names none)";
+}
+
+ModelDescription describeModel(const OpenedModel& model, const InspectOptions& options, const Hooks& hooks) {
+    ModelDescription description{.source = model.source, .spec = model.network->spec()};
+    description.imageSize = imageSizeOf(model, options.imageSize);
+    description.costs = nn::totalCosts(description.spec, description.imageSize);
+    description.layers = nn::layerCosts(description.spec, description.imageSize);
+    description.sparsity = prune::measuredSparsity(*model.network);
+    description.normalization = describe(model);
+    description.classNames = model.input.classNames;
+    description.device = model.device.str();
+    if (options.latencyBatches.empty())
+        return description;
+    const nn::FoldedNetwork folded(*model.network);
+    for (const int batch : options.latencyBatches) {
+        throwIfStopped(hooks.proceed);
+        const auto latency = nn::measureLatency(folded, description.spec, model.device,
+                                                {.batchSize = batch, .imageSize = description.imageSize});
+        description.latencies.push_back({batch, latency.medianMs, latency.lowerQuartileMs, latency.upperQuartileMs});
+    }
+    return description;
+}
+
+} // namespace
+
+EvaluationResult evaluateModel(const ModelRequest& request, const DataRequest& data, const Hooks& hooks) {
+    const auto pair = openNamedDataset(data);
+    const int classes = static_cast<int>(pair.classNames.size());
+    auto model = openModel(request, {.classes = classes, .channels = pair.test->shape().channels}, hooks);
+    const auto& spec = model.network->spec();
+    if (spec.classes != classes)
+        throw Error("the network of '" + request.model + "' has " + std::to_string(spec.classes) + " classes, and " +
+                        pair.name + " has " + std::to_string(classes) +
+                        ": evaluate it on the data set it was trained for",
+                    ErrorKind::usage);
+    if (model.randomWeights)
+        model.input.normalization = pair.normalization;
+    data::StreamOptions stream{.dataset = pair.test,
+                               .batchSize = data.batchSize,
+                               .channels = spec.inputChannels,
+                               .imageSize = data.imageSize,
+                               .normalization = normalizationOf(model)};
+    stream.indices.resize(pair.test->size());
+    std::iota(stream.indices.begin(), stream.indices.end(), 0U);
+    std::vector<train::Prediction> predictions;
+    train::EvaluateOptions options{.device = model.device, .classes = classes};
+    options.proceed = hooks.proceed;
+    options.predictions = &predictions;
+    if (hooks.progress)
+        options.progress = [&](std::int64_t done, std::int64_t total) { hooks.progress("evaluating", done, total); };
+    const nn::FoldedNetwork folded(*model.network);
+    const auto start = std::chrono::steady_clock::now();
+    auto evaluation = train::evaluate(folded, std::move(stream), options);
+    EvaluationResult result{.architecture = spec.architecture, .dataset = pair.name, .device = model.device.str()};
+    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    result.classNames = pair.classNames;
+    result.images = evaluation.images;
+    result.accuracy = evaluation.accuracy();
+    result.accuracyTop5 = evaluation.accuracyTop5();
+    result.loss = evaluation.loss;
+    result.costs = nn::totalCosts(spec, data.imageSize > 0 ? data.imageSize : pair.test->shape().height);
+    result.confusion = std::move(evaluation.confusion);
+    for (const auto& p : predictions)
+        result.predictions.push_back({p.index, p.label, p.predicted, static_cast<double>(p.probability)});
+    return result;
+}
+
+std::vector<ImagePrediction> predictImages(const ModelRequest& request, const std::vector<fs::path>& images,
+                                           int imageSize, const Hooks& hooks) {
+    const auto model = openModel(request, {}, hooks);
+    const auto& spec = model.network->spec();
+    const int size = imageSizeOf(model, imageSize);
+    const auto normalization = normalizationOf(model);
+    const nn::FoldedNetwork folded(*model.network);
+    const c10::InferenceMode inference;
+    std::vector<ImagePrediction> results;
+    for (const auto& path : images) {
+        throwIfStopped(hooks.proceed);
+        const auto pixels = data::readImageFile(path, {spec.inputChannels, size, size});
+        std::vector<float> values(pixels.size());
+        for (std::size_t i = 0; i < pixels.size(); ++i) {
+            const auto channel = i % static_cast<std::size_t>(spec.inputChannels);
+            values[i] = (static_cast<float>(pixels[i]) / 255.0F - normalization.mean.at(channel)) /
+                        normalization.standardDeviation.at(channel);
+        }
+        const auto image = at::from_blob(values.data(), {1, size, size, spec.inputChannels}, at::kFloat)
+                               .permute({0, 3, 1, 2})
+                               .to(model.device);
+        const auto start = std::chrono::steady_clock::now();
+        const auto probabilities = folded.forward(image).softmax(1).to(at::kCPU);
+        ImagePrediction prediction{.path = path};
+        prediction.milliseconds =
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+        const auto [best, indices] = probabilities[0].topk(std::min(kBestClasses, spec.classes));
+        for (std::int64_t i = 0; i < best.size(0); ++i) {
+            const auto index = indices[i].item<std::int64_t>();
+            const auto& names = model.input.classNames;
+            prediction.best.push_back({static_cast<int>(index),
+                                       static_cast<std::size_t>(index) < names.size()
+                                           ? names[static_cast<std::size_t>(index)]
+                                           : std::string(),
+                                       best[i].item<double>()});
+        }
+        results.push_back(std::move(prediction));
+        if (hooks.progress)
+            hooks.progress("predicting", static_cast<std::int64_t>(results.size()),
+                           static_cast<std::int64_t>(images.size()));
+    }
+    return results;
+}
+
+ModelDescription inspectModel(const ModelRequest& request, const InspectOptions& options, const Hooks& hooks) {
+    return describeModel(openModel(request, {}, hooks), options, hooks);
+}
+
+ModelDescription inspectUnpruned(const fs::path& run, const InspectOptions& options, const Hooks& hooks) {
+    const auto folder = store::RunFolder::open(run, store::OpenMode::read);
+    const auto config = folder.config();
+    // The classes of the result are the run's; only its widths differ from the unpruned network's.
+    const auto pruned = nn::recogniseSpec(nn::readStateDict(resultFile(run)), run.string());
+    OpenedModel model;
+    auto spec = nn::makeSpec(config.network.architecture, {.stem = config.network.stem,
+                                                           .shortcut = config.network.shortcut,
+                                                           .classes = pruned.classes,
+                                                           .inputChannels = pruned.inputChannels});
+    if (const auto trained = folder.readCheckpoint("trained")) {
+        const auto dict = nn::fromSafetensors(trained->parts.at("network"), "checkpoint trained");
+        spec = nn::recogniseSpec(dict, "checkpoint trained");
+    } else if (!config.network.weights.empty()) {
+        spec = nn::recogniseSpec(nn::readStateDict(folder.manifest().weightsPath), config.network.weights);
+        spec.classes = pruned.classes;
+    }
+    model.network = std::make_shared<nn::Network>(spec, Rng(0));
+    model.source = "unpruned network of " + run.string();
+    return describeModel(model, options, hooks);
+}
+
+const std::vector<std::string>& exportFormats() {
+    static const std::vector<std::string> formats = {"safetensors"};
+    return formats;
+}
+
+ExportedFile exportModel(const ModelRequest& request, const std::string& format, const fs::path& folder,
+                         const Hooks& hooks) {
+    const auto& formats = exportFormats();
+    if (std::find(formats.begin(), formats.end(), format) == formats.end()) {
+        const auto nearest = config::nearestName(format, formats);
+        throw Error("unknown format '" + format + "': there is safetensors" +
+                        (nearest ? "; did you mean '" + *nearest + "'?" : ""),
+                    ErrorKind::usage);
+    }
+    const auto model = openModel(request, {}, hooks);
+    std::error_code failed;
+    fs::create_directories(folder, failed);
+    if (failed)
+        throw Error("cannot make the folder '" + folder.string() + "': " + failed.message());
+    const auto path = folder / (model.name + "." + format);
+    if (fs::exists(path))
+        throw Error("'" + path.string() + "' is there already: remove it, or name another folder with --output",
+                    ErrorKind::usage);
+    const auto& spec = model.network->spec();
+    const int size = imageSizeOf(model, 0);
+    auto generator = at::make_generator<at::CPUGeneratorImpl>(request.seed);
+    const auto images = at::randn({kVerificationImages, spec.inputChannels, size, size}, generator, at::kFloat);
+    auto input = model.input;
+    input.normalization = normalizationOf(model);
+    const auto written = artefact::writeVerifiedSafetensors(path, *model.network, input, images);
+    return {.path = written.path,
+            .bytes = written.bytes,
+            .sha256 = written.sha256,
+            .largestDifference = written.agreement.largestDifference,
+            .range = written.agreement.range,
+            .inputShape = {1, spec.inputChannels, size, size}};
+}
+
+std::vector<DeviceRow> availableDevices() {
+    std::vector<DeviceRow> rows;
+    for (const auto& device : nn::listDevices())
+        rows.push_back({device.name, device.title, device.memoryBytes, device.fastBf16});
+    return rows;
+}
+
+std::string torchVersion() {
+    return TORCH_VERSION;
+}
+
+} // namespace bubblenet::engine

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What is done with a network outside of a run: evaluate, predict, look at, export, measure. Plain values in and out,
+// no torch type. Every function blocks, asks `proceed` between batches (then throws Stopped), and throws Error; the
+// hooks are called on the caller's thread.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/proceed.h"
+#include "core/config/run_config.h"
+#include "core/nn/network_spec.h"
+
+namespace bubblenet::engine {
+
+struct Hooks {
+    Proceed proceed;
+    std::function<void(const std::string& what, std::int64_t done, std::int64_t total)> progress;
+    std::function<void(const std::string& text)> note; ///< what the user should know beside the result
+};
+
+/// A network: an architecture's name ("models." accepted; random weights), a weight file, or a run's folder (its
+/// result).
+struct ModelRequest {
+    std::string model;
+    std::string weights; ///< a file for an architecture named in `model`; empty: none
+    std::string device = "auto";
+    std::string stem = "auto"; ///< of an architecture's name
+    int threads = 0;
+    std::uint64_t seed = 1; ///< of random weights
+};
+
+struct DataRequest {
+    std::string dataset;
+    std::string path = "auto";
+    int imageSize = 0;
+    int batchSize = 128;
+};
+
+struct PredictedImage { ///< of a data set's test split
+    std::uint32_t index = 0;
+    int label = 0;
+    int predicted = 0;
+    double probability = 0;
+};
+struct EvaluationResult {
+    std::string architecture;
+    std::string dataset;
+    std::string split = "test";
+    std::string device;
+    std::vector<std::string> classNames;
+    std::int64_t images = 0;
+    double accuracy = 0; ///< %
+    double accuracyTop5 = 0;
+    double loss = 0;
+    double seconds = 0;
+    nn::Costs costs;
+    std::vector<std::vector<std::int64_t>> confusion; ///< [true][predicted]
+    std::vector<PredictedImage> predictions;
+};
+/// On the whole test split, in fp32.
+EvaluationResult evaluateModel(const ModelRequest& model, const DataRequest& data, const Hooks& hooks);
+
+struct ClassProbability {
+    int index = 0;
+    std::string name; ///< empty where the network brings no names
+    double probability = 0;
+};
+struct ImagePrediction {
+    std::filesystem::path path;
+    std::vector<ClassProbability> best; ///< most probable first
+    double milliseconds = 0;            ///< of the forward pass
+};
+/// JPEG and PNG files. `imageSize` 0: what the network says, else 224 for ImageNet stems and 32 for CIFAR ones.
+std::vector<ImagePrediction> predictImages(const ModelRequest& model, const std::vector<std::filesystem::path>& images,
+                                           int imageSize, const Hooks& hooks);
+
+struct LatencyFigure {
+    int batchSize = 0;
+    double medianMs = 0;
+    double lowerQuartileMs = 0;
+    double upperQuartileMs = 0;
+};
+struct ModelDescription {
+    std::string source; ///< "file x.safetensors", "architecture resnet50", "run …"
+    nn::NetworkSpec spec;
+    int imageSize = 0;
+    nn::Costs costs;
+    std::vector<nn::LayerCost> layers;
+    double sparsity = 0;
+    std::string normalization; ///< "mean … / deviation …", or that ImageNet's is assumed
+    std::vector<std::string> classNames;
+    std::vector<LatencyFigure> latencies; ///< one for each of the batch sizes asked for
+    std::string device;
+};
+struct InspectOptions {
+    int imageSize = 0;
+    std::vector<int> latencyBatches = {};
+};
+ModelDescription inspectModel(const ModelRequest& model, const InspectOptions& options, const Hooks& hooks);
+/// The unpruned network of a run, by its recipe.
+ModelDescription inspectUnpruned(const std::filesystem::path& run, const InspectOptions& options, const Hooks& hooks);
+
+struct ExportedFile {
+    std::filesystem::path path;
+    std::uint64_t bytes = 0;
+    std::string sha256;
+    double largestDifference = 0; ///< of the file's logits from the network's
+    double range = 0;
+    std::vector<int> inputShape;
+};
+const std::vector<std::string>& exportFormats();
+/// Into `folder` under the source's name; an existing file is an Error. Verified by reading it back.
+ExportedFile exportModel(const ModelRequest& model, const std::string& format, const std::filesystem::path& folder,
+                         const Hooks& hooks);
+
+struct DeviceRow {
+    std::string name;
+    std::string title;
+    double memoryBytes = 0; ///< 0: not known
+    bool fastBf16 = false;
+};
+std::vector<DeviceRow> availableDevices();
+std::string torchVersion();
+
+struct BenchmarkRow {
+    std::string what;
+    double value = 0;
+    std::string unit;
+    std::string details;
+};
+struct BenchmarkOptions {
+    std::string device = "auto";
+    int threads = 0;
+    int repeats = 8; ///< steps timed
+    int candidates = 6;
+};
+/// Training and evaluation speed of ResNet-56 and ResNet-50 at 32 × 32, and seconds a candidate of the search, on
+/// random images; `row` hears each as it is measured.
+std::vector<BenchmarkRow> benchmark(const BenchmarkOptions& options,
+                                    const std::function<void(const BenchmarkRow&)>& row, const Hooks& hooks);
+
+/// The architecture that a weight file or a run's result holds. Throws Error.
+std::string architectureOf(const std::filesystem::path& fileOrRun);
+/// A run's network as a file: its last verified artefact. Throws Error(usage) where there is none.
+std::filesystem::path resultFile(const std::filesystem::path& run);
+/// Before a run's folder is made: device, data set, weights. Throws Error(usage) for what cannot work.
+void checkRun(const config::RunConfig& config);
+
+} // namespace bubblenet::engine

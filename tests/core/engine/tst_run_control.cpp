@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include <QtTest>
+
+#include <atomic>
+#include <thread>
+
+#include "core/engine/run_control.h"
+
+using bubblenet::engine::RunControl;
+
+namespace {
+
+/// Calls proceed() once on a thread of its own.
+class Asker {
+public:
+    explicit Asker(RunControl& control) : m_thread([this, &control] { m_answer = control.proceed() ? 1 : 0; }) {}
+    ~Asker() { m_thread.join(); }
+    int answer() const { return m_answer; } ///< −1: it waits
+
+private:
+    std::atomic<int> m_answer{-1};
+    std::thread m_thread;
+};
+
+} // namespace
+
+class TestRunControl : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void proceedsUntilStopped();
+    void aPauseHoldsUntilResumed();
+    void aStopEndsAPause();
+    void pausingAfterAStopDoesNotHold();
+    void aCheckpointRequestIsTakenOnce();
+};
+
+void TestRunControl::proceedsUntilStopped() {
+    RunControl control;
+    QVERIFY(control.proceed());
+    QVERIFY(!control.isStopped());
+    control.requestStop();
+    QVERIFY(control.isStopped());
+    QVERIFY(!control.proceed());
+    QVERIFY(!control.proceed());
+    control.requestResume(); // does not take a stop back
+    QVERIFY(!control.proceed());
+}
+
+void TestRunControl::aPauseHoldsUntilResumed() {
+    RunControl control;
+    control.requestPause();
+    QVERIFY(control.isPaused());
+    const Asker asker(control);
+    QTest::qWait(50);
+    QCOMPARE(asker.answer(), -1);
+    control.requestResume();
+    QTRY_COMPARE(asker.answer(), 1);
+    QVERIFY(!control.isPaused());
+}
+
+void TestRunControl::aStopEndsAPause() {
+    RunControl control;
+    control.requestPause();
+    const Asker one(control);
+    const Asker two(control);
+    QTest::qWait(20);
+    control.requestStop();
+    QTRY_COMPARE(one.answer(), 0);
+    QTRY_COMPARE(two.answer(), 0);
+}
+
+void TestRunControl::pausingAfterAStopDoesNotHold() {
+    RunControl control;
+    control.requestStop();
+    control.requestPause();
+    QVERIFY(!control.proceed());
+    QVERIFY(!control.isPaused());
+}
+
+void TestRunControl::aCheckpointRequestIsTakenOnce() {
+    RunControl control;
+    QVERIFY(!control.takeCheckpointRequest());
+    control.requestCheckpoint();
+    control.requestCheckpoint();
+    QVERIFY(control.takeCheckpointRequest());
+    QVERIFY(!control.takeCheckpointRequest());
+}
+
+QTEST_GUILESS_MAIN(TestRunControl)
+#include "tst_run_control.moc"
