@@ -1,0 +1,5 @@
+bubblenet_test(core/prune/tst_groups.cpp LINKS bubblenet::prune)
+bubblenet_test(core/prune/tst_scores.cpp LINKS bubblenet::prune TORCH)
+bubblenet_test(core/prune/tst_masks.cpp LINKS bubblenet::prune TORCH)
+bubblenet_test(core/prune/tst_surgery.cpp LINKS bubblenet::prune TORCH)
+bubblenet_test(core/prune/tst_compensation.cpp LINKS bubblenet::prune TORCH)
