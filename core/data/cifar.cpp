@@ -76,6 +76,7 @@ std::shared_ptr<const MemoryDataset> readRecords(const fs::path& folder, std::sp
                         " bytes, no whole number of records of " + std::to_string(record) +
                         ": it is cut off or no CIFAR file; get the data set again");
         const std::size_t before = labels.size();
+        pixels.reserve(names.size() * count * kPixels); // the files have one size: no copies while it grows
         labels.resize(before + count);
         pixels.resize((before + count) * kPixels);
         const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
@@ -101,20 +102,22 @@ template<std::size_t Size> bool anyOf(const fs::path& folder, const std::array<s
 } // namespace
 
 Reader cifar10Reader() {
-    return {.name = "cifar10",
-            .subfolders = kFolders10,
-            .isHere = [](const fs::path& folder) { return anyOf(folder, kTrain10) || anyOf(folder, kTest10); },
-            .files =
-                [](const fs::path&) {
-                    std::vector<fs::path> files(kTrain10.begin(), kTrain10.end());
-                    files.insert(files.end(), kTest10.begin(), kTest10.end());
-                    return files;
-                },
-            .open =
-                [](const fs::path& folder, int) {
-                    return makePair("cifar10", readRecords(folder, kTrain10, kCifar10),
-                                    readRecords(folder, kTest10, kCifar10), {kClasses10.begin(), kClasses10.end()});
-                }};
+    return {
+        .name = "cifar10",
+        .subfolders = kFolders10,
+        .isHere = [](const fs::path& folder) { return anyOf(folder, kTrain10) || anyOf(folder, kTest10); },
+        .files =
+            [](const fs::path&) {
+                std::vector<fs::path> files(kTrain10.begin(), kTrain10.end());
+                files.insert(files.end(), kTest10.begin(), kTest10.end());
+                return files;
+            },
+        .open =
+            [](const fs::path& folder, int) {
+                auto train = readRecords(folder, kTrain10, kCifar10);
+                auto test = readRecords(folder, kTest10, kCifar10);
+                return makePair("cifar10", std::move(train), std::move(test), {kClasses10.begin(), kClasses10.end()});
+            }};
 }
 
 Reader cifar100Reader() {
@@ -127,8 +130,10 @@ Reader cifar100Reader() {
                 },
             .open =
                 [](const fs::path& folder, int) {
-                    return makePair("cifar100", readRecords(folder, kTrain100, kCifar100),
-                                    readRecords(folder, kTest100, kCifar100), {kClasses100.begin(), kClasses100.end()});
+                    auto train = readRecords(folder, kTrain100, kCifar100);
+                    auto test = readRecords(folder, kTest100, kCifar100);
+                    return makePair("cifar100", std::move(train), std::move(test),
+                                    {kClasses100.begin(), kClasses100.end()});
                 }};
 }
 

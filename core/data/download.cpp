@@ -183,7 +183,7 @@ void transferAll(const RemoteFile& file, const fs::path& path, const TransferSin
         if (file.bytes != 0 && transfer.start == file.bytes)
             return;
         const Result result = perform(transfer);
-        if (result.code == CURLE_OK)
+        if (result.code == CURLE_OK && result.status != 416) // libcurl takes 416 for "nothing left to send"
             return;
         if (transfer.isTooLong) {
             part.clear();

@@ -52,7 +52,7 @@ public:
 
     void read(std::span<std::uint8_t> bytes) {
         if (readSome(bytes) != bytes.size())
-            throw Error("'" + m_path.string() + "' is cut off; get the data set again");
+            failCutOff();
     }
     std::uint32_t number() {
         std::array<std::uint8_t, 4> bytes{};
@@ -67,6 +67,9 @@ public:
     }
 
 private:
+    [[noreturn]] void failCutOff() const {
+        throw Error("'" + m_path.string() + "' is cut off; get the data set again");
+    }
     std::size_t readSome(std::span<std::uint8_t> bytes) {
         std::size_t done = 0;
         while (done < bytes.size()) {
@@ -77,8 +80,13 @@ private:
                 throw Error("cannot unpack '" + m_path.string() + "': " + gzerror(m_file, &code) +
                             "; get the data set again");
             }
-            if (got == 0)
+            if (got == 0) {
+                int code = Z_OK; // a cut in the sum at the end shows here alone
+                gzerror(m_file, &code);
+                if (code != Z_OK)
+                    failCutOff();
                 break;
+            }
             done += static_cast<std::size_t>(got);
         }
         return done;

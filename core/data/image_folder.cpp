@@ -119,9 +119,14 @@ fs::path trainPart(const fs::path& folder) {
 
 std::vector<Item> itemsIn(const fs::path& folder, const fs::path& part, const std::vector<std::string>& classes) {
     std::vector<Item> items;
-    for (std::size_t label = 0; label < classes.size(); ++label)
-        for (const auto& path : imagesUnder(folder / part / classes[label]))
+    std::error_code code;
+    for (std::size_t label = 0; label < classes.size(); ++label) {
+        const auto inside = folder / part / classes[label];
+        if (!fs::exists(inside, code)) // a class may have no test images
+            continue;
+        for (const auto& path : imagesUnder(inside))
             items.push_back({path.lexically_relative(folder), static_cast<int>(label)});
+    }
     return items;
 }
 
