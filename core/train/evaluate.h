@@ -15,10 +15,14 @@ struct Evaluation {
     std::int64_t images = 0;
     std::int64_t correct = 0;
     std::int64_t correctTop5 = 0;
-    double loss = 0; ///< mean cross-entropy
+    double loss = 0;                                  ///< mean cross-entropy
     std::vector<std::vector<std::int64_t>> confusion; ///< [true][predicted]
-    double accuracy() const { return images > 0 ? 100.0 * static_cast<double>(correct) / static_cast<double>(images) : 0; } ///< %
-    double accuracyTop5() const { return images > 0 ? 100.0 * static_cast<double>(correctTop5) / static_cast<double>(images) : 0; }
+    double accuracy() const {
+        return images > 0 ? 100.0 * static_cast<double>(correct) / static_cast<double>(images) : 0;
+    } ///< %
+    double accuracyTop5() const {
+        return images > 0 ? 100.0 * static_cast<double>(correctTop5) / static_cast<double>(images) : 0;
+    }
 };
 
 struct Prediction { ///< for predictions.csv

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Trains a network for some epochs: steps, schedule, distillation, masks, early stopping, best weights. Resumable after any
-// epoch with an identical continuation on the CPU. Engine thread; the caller stores the checkpoints and counts the events.
+// Trains a network for some epochs: steps, schedule, distillation, masks, early stopping, best weights. Resumable after
+// any epoch with an identical continuation on the CPU. Engine thread; the caller stores the checkpoints and counts the
+// events.
 #pragma once
 
 #include <functional>
@@ -52,13 +53,13 @@ struct TrainerOptions {
     config::TrainConfig config;
     at::Device device = at::kCPU;
     nn::Precision precision = nn::Precision::fp32;
-    data::StreamOptions train;      ///< shuffled and augmented; epoch and seed are set by the trainer
+    data::StreamOptions train; ///< shuffled and augmented; epoch and seed are set by the trainer
     std::optional<data::StreamOptions> validation;
     Rng rng{0};
     KeepWeights keep = KeepWeights::last;
-    std::int64_t stepLimit = 0;     ///< stop after this many steps though the schedule is longer; 0: no limit
-    std::shared_ptr<nn::Network> teacher;       ///< for config.distill
-    std::shared_ptr<prune::WeightMasks> masks;  ///< applied after each step
+    std::int64_t stepLimit = 0;           ///< stop after this many steps though the schedule is longer; 0: no limit
+    std::shared_ptr<nn::Network> teacher; ///< for config.distill
+    std::shared_ptr<prune::WeightMasks> masks; ///< applied after each step
     /// With masks: the sparsity to reach by (1-based) `step` of `totalSteps`; empty: masks stay.
     std::function<double(std::int64_t step, std::int64_t totalSteps)> sparsitySchedule;
     prune::Score maskScore = prune::Score::l1;
