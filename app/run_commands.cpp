@@ -89,8 +89,11 @@ int runToEnd(RunFolder folder, OutputStyle style, Context& context) {
 int start(const RunOptions& options, RunKind kind, Context& context) {
     const auto config = runConfig(options, kind);
     engine::checkRun(config);
-    return runToEnd(RunFolder::create(options.output, config), options.json ? OutputStyle::json : OutputStyle::people,
-                    context);
+    auto folder = RunFolder::create(options.output, config);
+    auto manifest = folder.manifest();
+    manifest.torchVersion = engine::torchVersion();
+    folder.writeManifest(manifest);
+    return runToEnd(std::move(folder), options.json ? OutputStyle::json : OutputStyle::people, context);
 }
 
 int resume(const std::string& path, OutputStyle style, Context& context) {

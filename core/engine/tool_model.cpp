@@ -148,22 +148,4 @@ int imageSizeOf(const OpenedModel& model, int asked) {
     return model.network->spec().stem == nn::StemKind::imagenet ? kImageNetSize : kCifarSize;
 }
 
-void checkRun(const config::RunConfig& config) {
-    nn::openDevice(config.device);
-    if (!config.network.weights.empty()) {
-        const auto file = config::resolvePath(config.network.weights);
-        if (!isFile(file))
-            throw Error("no such weight file: '" + config.network.weights +
-                            "' (network.weights); name another with --weights FILE, or '' for random weights",
-                        ErrorKind::usage);
-        const auto architecture = architectureOf(file);
-        if (architecture != nn::makeSpec(config.network.architecture, {}).architecture)
-            throw Error("'" + config.network.weights + "' holds a " + architecture + ", but network.architecture is " +
-                            config.network.architecture,
-                        ErrorKind::usage);
-    }
-    if (!data::findDataset(config.data.dataset, config.data.path))
-        data::openDataset(config.data.dataset, config.data.path, config.data.imageSize); // says where it looked
-}
-
 } // namespace bubblenet::engine

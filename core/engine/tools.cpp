@@ -177,8 +177,8 @@ ModelDescription inspectUnpruned(const fs::path& run, const InspectOptions& opti
     if (const auto trained = folder.readCheckpoint("trained")) {
         const auto dict = nn::fromSafetensors(trained->parts.at("network"), "checkpoint trained");
         spec = nn::recogniseSpec(dict, "checkpoint trained");
-    } else if (!config.network.weights.empty()) {
-        spec = nn::recogniseSpec(nn::readStateDict(folder.manifest().weightsPath), config.network.weights);
+    } else if (const auto weights = folder.manifest().weightsPath; fs::exists(weights)) { // not on another machine
+        spec = nn::recogniseSpec(nn::readStateDict(weights), weights);
         spec.classes = pruned.classes;
     }
     model.network = std::make_shared<nn::Network>(spec, Rng(0));

@@ -148,7 +148,7 @@ std::vector<BenchmarkRow> benchmark(const BenchmarkOptions& options,
 std::string architectureOf(const std::filesystem::path& fileOrRun);
 /// A run's network as a file: its last verified artefact. Throws Error(usage) where there is none.
 std::filesystem::path resultFile(const std::filesystem::path& run);
-/// Before a run's folder is made: device, data set, weights. Throws Error(usage) for what cannot work.
+/// Before a run's folder is made: device, data set, weights, a goal in reach. Throws Error(usage) for what cannot work.
 void checkRun(const config::RunConfig& config);
 
 } // namespace bubblenet::engine

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include <algorithm>
+
+#include "core/base/error.h"
+#include "core/config/resources.h"
+#include "core/data/library.h"
+#include "core/engine/tools.h"
+#include "core/nn/device.h"
+#include "core/nn/weights.h"
+#include "core/search/repair.h"
+
+namespace bubblenet::engine {
+
+namespace {
+
+/// The network of the recipe, as far as costs depend on it.
+nn::NetworkSpec specOf(const config::RunConfig& config, const data::DatasetInfo& dataset) {
+    nn::SpecOptions options{.stem = config.network.stem, .shortcut = config.network.shortcut};
+    if (dataset.classes > 0)
+        options.classes = dataset.classes;
+    if (dataset.shape.channels > 0)
+        options.inputChannels = dataset.shape.channels;
+    const auto named = nn::makeSpec(config.network.architecture, options);
+    if (config.network.weights.empty())
+        return named;
+    const auto file = config::resolvePath(config.network.weights);
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(file, ignored))
+        throw Error("no such weight file: '" + config.network.weights +
+                        "' (network.weights); name another with --weights FILE, or '' for random weights",
+                    ErrorKind::usage);
+    auto spec = nn::recogniseSpec(nn::readStateDict(file), config.network.weights);
+    if (spec.architecture != named.architecture)
+        throw Error("'" + config.network.weights + "' holds a " + spec.architecture + ", but network.architecture is " +
+                        named.architecture,
+                    ErrorKind::usage);
+    spec.classes = named.classes;
+    return spec;
+}
+
+// The search would find out, but only after the training before it.
+void checkGoal(const config::SearchConfig& config, const nn::NetworkSpec& spec, int imageSize) {
+    const auto& goal = config.goal;
+    search::CostFunction cost;
+    if (goal.macs)
+        cost = [=](const nn::NetworkSpec& s) { return nn::totalCosts(s, imageSize).macs; };
+    else if (goal.parameters)
+        cost = [=](const nn::NetworkSpec& s) { return nn::totalCosts(s, imageSize).parameters; };
+    else if (goal.bytes)
+        cost = [=](const nn::NetworkSpec& s) { return nn::totalCosts(s, imageSize).bytes; };
+    else
+        return;
+    const double share = goal.macs ? *goal.macs : goal.parameters ? *goal.parameters : *goal.bytes;
+    search::RepairOptions options{.cost = cost, .goal = share * cost(spec), .maxRatio = config.maxRatio};
+    for (const auto& group : prune::findGroups(spec))
+        options.fixed.push_back(group.kind == prune::GroupKind::stream && !config.stream);
+    try {
+        const search::Repair repair(spec, std::move(options));
+    } catch (const Error& error) {
+        throw Error(error.what(), ErrorKind::usage);
+    }
+}
+
+} // namespace
+
+void checkRun(const config::RunConfig& config) {
+    nn::openDevice(config.device);
+    const auto& known = data::knownDatasets();
+    const auto dataset =
+        std::find_if(known.begin(), known.end(), [&](const auto& info) { return info.name == config.data.dataset; });
+    if (dataset == known.end())
+        throw Error("unknown data set '" + config.data.dataset + "'", ErrorKind::usage);
+    const auto spec = specOf(config, *dataset);
+    if (!data::findDataset(config.data.dataset, config.data.path))
+        data::openDataset(config.data.dataset, config.data.path, config.data.imageSize); // says where it looked
+    const int size = config.data.imageSize > 0 ? config.data.imageSize : std::max(dataset->shape.height, 8);
+    if (config.search.prune == "channels")
+        checkGoal(config.search, spec, size);
+}
+
+} // namespace bubblenet::engine
