@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 #include <set>
+#include <unordered_map>
 
 #include "core/base/error.h"
 #include "core/nn/weights.h"
@@ -11,6 +12,7 @@ namespace bubblenet::nn {
 namespace {
 
 constexpr int kMaxStages = 8;
+constexpr int kMaxBlocks = 1000; // of one stage; far above every ResNet
 
 std::string shapeText(at::IntArrayRef shape) {
     std::string text;
@@ -22,21 +24,25 @@ std::string shapeText(at::IntArrayRef shape) {
 /// Looks up what it needs of one file, and says what the file lacks.
 class Finder {
 public:
-    Finder(const StateDict& dict, const std::string& name) : m_dict(dict), m_name(name) {}
+    Finder(const StateDict& dict, const std::string& name) : m_dict(dict), m_name(name) {
+        for (const auto& [tensor, value] : dict.tensors) // a hostile file may hold a million names
+            m_tensors.emplace(tensor, &value);
+    }
 
     [[noreturn]] void refuse(const std::string& what) const {
         throw Error("'" + m_name + "' is not a ResNet that can be read: " + what + ".");
     }
-    bool has(const std::string& tensor) const { return m_dict.find(tensor) != nullptr; }
+    bool has(const std::string& tensor) const { return m_tensors.contains(tensor); }
 
     at::IntArrayRef shape(const std::string& tensor, std::int64_t dimensions) const {
-        const auto* found = m_dict.find(tensor);
-        if (found == nullptr)
+        const auto found = m_tensors.find(tensor);
+        if (found == m_tensors.end())
             refuse("it has no '" + tensor + "'");
-        if (found->dim() != dimensions)
-            refuse("'" + tensor + "' is " + shapeText(found->sizes()) + "; " + std::to_string(dimensions) +
+        const auto sizes = found->second->sizes();
+        if (found->second->dim() != dimensions)
+            refuse("'" + tensor + "' is " + shapeText(sizes) + "; " + std::to_string(dimensions) +
                    " dimensions were expected");
-        return found->sizes();
+        return sizes;
     }
     int size(const std::string& tensor, std::int64_t dimensions, std::size_t dimension) const {
         constexpr std::int64_t tooWide = 1 << 24; // validate() draws the finer line
@@ -54,8 +60,8 @@ public:
             const auto* begin = tensor.data() + prefix.size();
             const auto* end = tensor.data() + tensor.size();
             const auto [rest, code] = std::from_chars(begin, end, index);
-            if (code != std::errc() || rest == end || *rest != '.' || index < 0)
-                refuse("the name '" + tensor + "' has no block number");
+            if (code != std::errc() || rest == end || *rest != '.' || index < 0 || index >= kMaxBlocks)
+                refuse("the name '" + tensor + "' has no block number below " + std::to_string(kMaxBlocks));
             indices.insert(index);
         }
         return indices;
@@ -64,6 +70,7 @@ public:
 private:
     const StateDict& m_dict;
     const std::string& m_name;
+    std::unordered_map<std::string_view, const at::Tensor*> m_tensors;
 };
 
 BlockSpec blockFrom(const Finder& finder, const std::string& name, const NetworkSpec& spec, int index, bool opensStage,
@@ -113,7 +120,7 @@ void readStages(const Finder& finder, NetworkSpec& spec) {
     if (!architecture) {
         std::string text;
         for (const int depth : depths)
-            text += " " + std::to_string(depth);
+            text.append(" ").append(std::to_string(depth));
         finder.refuse(depths.empty() ? std::string("it has no 'layer1.0.conv1.weight'")
                                      : "no known architecture has stages of" + text + " blocks");
     }

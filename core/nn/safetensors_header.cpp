@@ -161,14 +161,14 @@ std::string safetensorsHeaderText(const SafetensorsHeader& header) {
     if (!header.metadata.empty()) {
         text += jsonText(kMetadata) + ":{";
         for (const auto& [key, value] : header.metadata)
-            text += (text.back() == '{' ? "" : ",") + jsonText(key) + ":" + jsonText(value);
+            text.append(text.back() == '{' ? "" : ",").append(jsonText(key)).append(":").append(jsonText(value));
         text += "}";
     }
     for (const SafetensorsEntry& entry : header.entries) {
-        text += (text.size() == 1 ? "" : ",") + jsonText(entry.name) + ":{\"dtype\":" + jsonText(entry.type) +
-                ",\"shape\":[";
+        text.append(text.size() == 1 ? "" : ",").append(jsonText(entry.name));
+        text.append(":{\"dtype\":").append(jsonText(entry.type)).append(",\"shape\":[");
         for (std::size_t d = 0; d < entry.sizes.size(); ++d)
-            text += (d == 0 ? "" : ",") + std::to_string(entry.sizes[d]);
+            text.append(d == 0 ? "" : ",").append(std::to_string(entry.sizes[d]));
         text +=
             "],\"data_offsets\":[" + std::to_string(entry.offsets[0]) + "," + std::to_string(entry.offsets[1]) + "]}";
     }
