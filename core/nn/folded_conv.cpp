@@ -61,7 +61,8 @@ FoldedConv::FoldedConv(const ConvNorm& conv, at::ScalarType type) : m_stride(con
     // Where bf16 is emulated, the fused operators may refuse it.
     const bool isNative = type == at::kFloat || choosePrecision("auto", m_weight.device()) == Precision::bf16;
     if (m_weight.is_cpu() && isNative && fusedOps()) {
-        m_weight = at::mkldnn_reorder_conv2d_weight(m_weight, {m_padding, m_padding}, {m_stride, m_stride}, kOnes, 1);
+        m_weight = at::mkldnn_reorder_conv2d_weight(m_weight.to_mkldnn(), {m_padding, m_padding}, {m_stride, m_stride},
+                                                    kOnes, 1);
         m_isPacked = true;
     }
 }
