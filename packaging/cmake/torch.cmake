@@ -13,5 +13,5 @@ target_include_directories(bubblenet_torch SYSTEM INTERFACE
     "${BUBBLENET_TORCH_ROOT}/include" "${BUBBLENET_TORCH_ROOT}/include/torch/csrc/api/include")
 target_link_libraries(bubblenet_torch INTERFACE
     "${BUBBLENET_TORCH_ROOT}/lib/libtorch_cpu.so" "${BUBBLENET_TORCH_ROOT}/lib/libc10.so" ${CMAKE_DL_LIBS})
-# The libraries find each other by relative RPATH, so programs refer to them where they lie.
-target_link_options(bubblenet_torch INTERFACE "-Wl,-rpath,${BUBBLENET_TORCH_ROOT}/lib")
+# Programs refer to the libraries where they lie (CMake's own build RPATH), and once installed to the copy beside them.
+set(CMAKE_INSTALL_RPATH "$ORIGIN/../lib/bubblenet/torch/lib")
