@@ -123,6 +123,8 @@ namespace {
 
 // The ridge, as a share of the kept inputs' mean variance.
 constexpr double kRidge = 1e-3;
+// And of their mean squared, which is what rounding errors of the covariance are a share of.
+constexpr double kMeanRidge = 1e-4;
 
 // Places of channels among a layer's moments, taps first.
 at::Tensor places(const std::vector<int>& channels, std::int64_t ofChannels, std::int64_t taps) {
@@ -144,7 +146,8 @@ at::Tensor correction(const Moments& moments, const Weights& weights, const at::
     const auto rows = moments.covariance.index_select(0, kept);
     auto within = rows.index_select(1, kept).to(at::kDouble);
     const auto across = rows.index_select(1, removed).to(at::kDouble);
-    const double ridge = kRidge * within.diagonal().mean().item<double>();
+    const auto squaredMean = moments.mean.index_select(0, kept).square().mean().item<double>();
+    const double ridge = kRidge * within.diagonal().mean().item<double>() + kMeanRidge * squaredMean;
     within.diagonal().add_(ridge > 0 ? ridge : 1);
     const auto [factor, failed] = at::linalg_cholesky_ex(within);
     if (failed.item<int>() != 0) // not finite, or no covariance: the plain cut stays

@@ -214,8 +214,10 @@ void TestCompensation::constantInputsLeaveThePlainCut() {
     const auto plain = prune::cut(*network, plan);
     const auto smaller = prune::cut(*network, plan);
     prune::compensate(*smaller, *network, plan, *statistics);
-    QVERIFY(at::allclose(smaller->classifierWeight(), plain->classifierWeight(), 1e-3, 1e-4));
-    QVERIFY(smaller->classifierWeight().isfinite().all().item<bool>());
+    const double moved = (smaller->classifierWeight() - plain->classifierWeight()).abs().max().item<double>() /
+                         plain->classifierWeight().abs().max().item<double>();
+    QVERIFY2(moved < 0.01, std::to_string(moved).c_str());
+    QVERIFY(error(*smaller, *network, formula::images(4, 2)) < 1e-6);
 }
 
 void TestCompensation::statisticsWithoutImagesThrow() {

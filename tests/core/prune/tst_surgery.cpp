@@ -118,7 +118,7 @@ void TestSurgery::maskedAndSmallerAgree() {
     const auto spec =
         narrow(architecture.toStdString(), {.stem = stem.toStdString(), .shortcut = shortcut.toStdString()}, divisor);
     const auto network = formula::network(spec);
-    const auto images = formula::images(2, 20);
+    const auto images = formula::images(2, 12);
     Rng rng(7);
     std::set<std::size_t> removedCounts;
     for (int i = 0; i < plans; ++i) {

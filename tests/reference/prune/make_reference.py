@@ -12,7 +12,7 @@ import torch_pruning as tp
 import torchvision
 
 HERE = pathlib.Path(__file__).parent
-RIDGE = 1e-3
+RIDGE, MEAN_RIDGE = 1e-3, 1e-4
 
 
 def values(seed, shape):
@@ -177,7 +177,7 @@ def least_squares(x, weight, kept, taps):
     gone = np.array([c * taps + t for c in range(channels) if c not in kept for t in range(taps)])
     mean = x.mean(0)
     xs, xr = (x - mean)[:, keep], (x - mean)[:, gone]
-    ridge = RIDGE * (xs ** 2).mean(0).mean()
+    ridge = RIDGE * (xs ** 2).mean(0).mean() + MEAN_RIDGE * (mean[keep] ** 2).mean()
     rows = np.vstack([xs / len(x) ** .5, ridge ** .5 * np.eye(len(keep))])
     aim = np.vstack([xr @ weight[:, gone].T / len(x) ** .5, np.zeros((len(keep), len(weight)))])
     added = np.linalg.lstsq(rows, aim, rcond=None)[0].T
