@@ -15,8 +15,10 @@ namespace {
 // and to solve than it gains, and a search's images no longer determine it.
 constexpr std::int64_t kLargestPatch = 1200;
 
-// Output pixels a side that one image gives to the statistics. Neighbours tell little that is new.
-constexpr std::int64_t kGridSide = 4;
+// Output pixels a side that one image gives to the statistics. Neighbours tell little that is new: with 2, 3 and 4 a
+// side, collecting from 1,280 images for ResNet-56 takes 2.3, 3.4 and 7.5 s of processor time beyond the forward
+// passes' 6.9, and at half the inner widths the logits are off by a mean square of 93.4 and 91.7 with 2 and with 4.
+constexpr std::int64_t kGridSide = 3;
 
 struct Sampling {
     std::int64_t kernel = 1;

@@ -61,7 +61,7 @@ void TestCompensation::weightsAreTheLeastSquaresOnes() {
     const auto reference = formula::reference("compensation.txt");
     const auto spec = formula::smallSpec();
     const auto network = formula::network(spec);
-    const auto statistics = prune::channelStatistics(*network, once(formula::images(40, 4)));
+    const auto statistics = prune::channelStatistics(*network, once(formula::images(40, 3)));
     auto plan = prune::wholePlan(spec);
     plan.kept[indexOf(spec, "stem")] = {0, 2, 3};
     plan.kept[indexOf(spec, "layer1.0.conv1")] = {0, 2};

@@ -85,28 +85,28 @@ void TestSurgery::maskedAndSmallerAgree_data() {
     QTest::addColumn<int>("plans");
     QTest::newRow("option A") << "resnet20"
                               << "auto"
-                              << "A" << 1 << 40;
+                              << "A" << 1 << 20;
     QTest::newRow("option A, deep") << "resnet56"
                                     << "auto"
-                                    << "A" << 2 << 10;
+                                    << "A" << 2 << 5;
     QTest::newRow("option B") << "resnet20"
                               << "auto"
-                              << "B" << 1 << 25;
+                              << "B" << 1 << 12;
     QTest::newRow("imagenet stem on option A") << "resnet20"
                                                << "imagenet"
-                                               << "A" << 1 << 10;
+                                               << "A" << 1 << 5;
     QTest::newRow("basic") << "resnet18"
                            << "imagenet"
-                           << "auto" << 4 << 15;
+                           << "auto" << 4 << 5;
     QTest::newRow("basic, small stem") << "resnet34"
                                        << "cifar"
-                                       << "auto" << 8 << 10;
+                                       << "auto" << 8 << 5;
     QTest::newRow("bottleneck") << "resnet50"
                                 << "imagenet"
-                                << "auto" << 8 << 15;
+                                << "auto" << 8 << 5;
     QTest::newRow("bottleneck, small stem") << "resnet50"
                                             << "cifar"
-                                            << "auto" << 8 << 10;
+                                            << "auto" << 8 << 5;
 }
 
 void TestSurgery::maskedAndSmallerAgree() {

@@ -187,7 +187,7 @@ def least_squares(x, weight, kept, taps):
 @torch.no_grad()
 def compensation(lines):
     net = Small().double()
-    net(images(40, 4).double())
+    net(images(40, 3).double())
     kept = {"stem": [0, 2, 3], "layer1.0.conv1": [0, 2], "layer2": [1, 2, 4, 5, 7]}
     for name, group, stride in (("layer1.0.conv2", "layer1.0.conv1", 1), ("layer2.0.conv1", "stem", 2)):
         x = F.unfold(net.inputs[name], 3, padding=1, stride=stride).transpose(1, 2).flatten(0, 1).numpy()
