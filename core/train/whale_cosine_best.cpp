@@ -62,25 +62,24 @@ double WhaleCosineBest::a() const {
 }
 
 void WhaleCosineBest::setLossBefore(double validationLoss) {
-    m_lossBefore = validationLoss;
-    m_knowsLoss = true;
+    if (std::isfinite(validationLoss))
+        m_lossBefore = validationLoss;
 }
 
 void WhaleCosineBest::finishEpoch(double validationLoss) {
-    if (!m_knowsLoss)
+    if (!m_lossBefore)
         throw Error("whale_cosine_best cannot judge an epoch without the validation loss before it.");
     // A loss of exactly 0 has no logarithm.
     constexpr double kSmallest = 1e-12;
-    const double fitness = judge(std::log(std::max(validationLoss, kSmallest) / std::max(m_lossBefore, kSmallest)));
+    const double fitness = judge(std::log(std::max(validationLoss, kSmallest) / std::max(*m_lossBefore, kSmallest)));
     auto& whale = m_whales[turn()];
-    if (std::isfinite(fitness) && (!m_hasLeader || fitness < m_leaderFitness)) {
-        m_hasLeader = true;
+    if (std::isfinite(fitness) && (!m_leaderFitness || fitness < *m_leaderFitness)) {
         m_leader = whale;
         m_leaderFitness = fitness;
     }
-    if (m_hasLeader)
+    if (m_leaderFitness)
         move(whale);
-    m_lossBefore = validationLoss;
+    setLossBefore(validationLoss);
     ++m_epoch;
 }
 
@@ -115,35 +114,44 @@ void WhaleCosineBest::move(Position& whale) {
     }
 }
 
+std::optional<double> WhaleCosineBest::leaderFitness() const {
+    return m_leaderFitness;
+}
+
 std::string WhaleCosineBest::state() const {
-    const nlohmann::json json{
-        {"rng", m_rng.state()},     {"whales", m_whales},         {"logGains", m_logGains},
-        {"hasLeader", m_hasLeader}, {"leader", m_leader},         {"leaderFitness", m_leaderFitness},
-        {"knowsLoss", m_knowsLoss}, {"lossBefore", m_lossBefore}, {"epoch", m_epoch}};
+    nlohmann::json json{{"rng", m_rng.state()},
+                        {"epoch", m_epoch},
+                        {"whales", m_whales},
+                        {"logGains", m_logGains},
+                        {"leader", m_leader}};
+    if (m_leaderFitness)
+        json["leaderFitness"] = *m_leaderFitness;
+    if (m_lossBefore)
+        json["lossBefore"] = *m_lossBefore;
     return json.dump();
 }
 
 void WhaleCosineBest::restore(const std::string& state) {
     try {
         const auto json = nlohmann::json::parse(state);
-        const auto whales = json.at("whales").get<std::vector<Position>>();
-        const auto epoch = json.at("epoch").get<int>();
-        if (whales.size() != m_whales.size() || epoch < 0)
-            throw Error("it has " + std::to_string(whales.size()) + " whales and the recipe " +
+        const auto optional = [&](const char* key) {
+            return json.contains(key) ? std::optional(json.at(key).get<double>()) : std::nullopt;
+        };
+        auto restored = *this;
+        restored.m_rng = Rng::restored(json.at("rng").get<std::string>());
+        restored.m_epoch = json.at("epoch").get<int>();
+        restored.m_whales = json.at("whales").get<std::vector<Position>>();
+        restored.m_logGains = json.at("logGains").get<std::deque<double>>();
+        restored.m_leader = json.at("leader").get<Position>();
+        restored.m_leaderFitness = optional("leaderFitness");
+        restored.m_lossBefore = optional("lossBefore");
+        if (restored.m_whales.size() != m_whales.size() || restored.m_epoch < 0)
+            throw Error("it has " + std::to_string(restored.m_whales.size()) + " whales and the recipe " +
                         std::to_string(m_whales.size()));
-        for (const auto& whale : whales)
-            for (const double x : whale)
-                if (!(x >= 0 && x <= 1))
-                    throw Error("a whale is outside its box");
-        m_rng = Rng::restored(json.at("rng").get<std::string>());
-        m_logGains = json.at("logGains").get<std::deque<double>>();
-        m_hasLeader = json.at("hasLeader").get<bool>();
-        m_leader = json.at("leader").get<Position>();
-        m_leaderFitness = json.at("leaderFitness").get<double>();
-        m_knowsLoss = json.at("knowsLoss").get<bool>();
-        m_lossBefore = json.at("lossBefore").get<double>();
-        m_whales = whales;
-        m_epoch = epoch;
+        for (const auto& whale : restored.m_whales)
+            if (!std::all_of(whale.begin(), whale.end(), [](double x) { return x >= 0 && x <= 1; }))
+                throw Error("a whale is outside its box");
+        *this = std::move(restored);
     } catch (const std::exception& error) {
         throw Error(std::string("The checkpoint's pod of whale_cosine_best cannot be continued: ") + error.what());
     }

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,13 +33,14 @@ public:
     /// Its rate in this epoch: × ½(1 + cos(π · epoch / t_max)), never below eps.
     double learningRate() const;
 
-    bool knowsLoss() const { return m_knowsLoss; }
+    bool knowsLoss() const { return m_lossBefore.has_value(); }
     void setLossBefore(double validationLoss);
     /// The epoch is over: judges its whale and moves it; the next whale's turn. Throws Error before setLossBefore().
     void finishEpoch(double validationLoss);
 
     int epochsDone() const { return m_epoch; }
-    double a() const; ///< of the move that the running epoch will end with
+    std::optional<double> leaderFitness() const; ///< none before the first judged epoch
+    double a() const;                            ///< of the move that the running epoch will end with
     const std::vector<std::array<double, 3>>& whales() const { return m_whales; }
 
     std::string state() const;
@@ -55,11 +57,9 @@ private:
     Rng m_rng;
     std::vector<Position> m_whales;
     std::deque<double> m_logGains; ///< of the last hidden_size epochs
-    bool m_hasLeader = false;
+    std::optional<double> m_leaderFitness;
     Position m_leader{};
-    double m_leaderFitness = 0;
-    bool m_knowsLoss = false;
-    double m_lossBefore = 0;
+    std::optional<double> m_lossBefore; ///< the last finite one
     int m_epoch = 0;
 };
 
