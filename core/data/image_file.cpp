@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/data/image_file.h"
 
+#include <algorithm>
+
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/data/library.h"

@@ -6,6 +6,7 @@
 
 #include <jerror.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <png.h>
 
-#include <algorithm>
+#include <array>
 #include <csetjmp>
+#include <cstdio>
 #include <cstring>
 #include <string>
 
@@ -52,7 +53,8 @@ public:
 
 private:
     static void onError(png_structp png, png_const_charp text) {
-        static_cast<PngDecoder*>(png_get_error_ptr(png))->m_text = text;
+        auto& kept = static_cast<PngDecoder*>(png_get_error_ptr(png))->m_text;
+        std::snprintf(kept.data(), kept.size(), "%s", text); // libpng's own is on the stack that is jumped over
         png_longjmp(png, 1);
     }
     static void onRead(png_structp png, png_bytep out, std::size_t size) {
@@ -92,13 +94,13 @@ private:
         png_read_end(m_png, nullptr);
         return true;
     }
-    [[noreturn]] void fail() const { throw Error("damaged PNG: " + std::string(m_text)); }
+    [[noreturn]] void fail() const { throw Error("damaged PNG: " + std::string(m_text.data())); }
 
     std::string_view m_bytes;
     std::size_t m_done = 0;
     png_structp m_png = nullptr;
     png_infop m_info = nullptr;
-    const char* m_text = ""; // libpng's are literals, or live as long as m_png
+    std::array<char, 256> m_text{};
     std::vector<png_bytep> m_rows;
 };
 

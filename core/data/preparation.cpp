@@ -2,6 +2,7 @@
 #include "core/data/preparation.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace bubblenet::data {
 
