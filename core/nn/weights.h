@@ -27,7 +27,8 @@ LoadReport loadInto(Network& network, const StateDict& dict, ClassifierPolicy po
 /// and what the caller adds (normalisation, class names).
 StateDict stateDictOf(const Network& network);
 
-/// What a weight file says about its input, where it says so (metadata `bubblenet.mean`, `bubblenet.std`, `bubblenet.classes`).
+/// What a weight file says about its input, where it says so (metadata `bubblenet.mean`, `bubblenet.std`,
+/// `bubblenet.image_size`, `bubblenet.classes`: JSON).
 struct InputDescription {
     std::optional<data::Normalization> normalization;
     std::optional<int> imageSize;

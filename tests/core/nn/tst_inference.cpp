@@ -49,6 +49,7 @@ private Q_SLOTS:
     void initTestCase() { at::set_num_threads(1); }
     void foldedIsTheNetwork_data();
     void foldedIsTheNetwork();
+    void bf16IsNear();
     void laterChangesAreNotSeen();
     void imagesAreNotOverwritten();
     void severalThreadsMayCallForward();
@@ -92,6 +93,20 @@ void TestInference::foldedIsTheNetwork() {
     const double difference = formula::relativeDifference(found, expected);
     QVERIFY2(difference < 2e-5, qPrintable(QString::number(difference)));
     QVERIFY((expected.max() - expected.min()).item<double>() > 0.1);
+}
+
+void TestInference::bf16IsNear() {
+    const auto spec = oddSpec();
+    const auto network = networkOf(spec);
+    const auto images = imagesOf(spec, 2, 8); // tiny: without the hardware bf16 is very slow
+    const FoldedNetwork exact(*network);
+    const FoldedNetwork folded(*network, Precision::bf16);
+    const auto expected = exact.forward(images);
+    const auto found = folded.forward(images);
+    QVERIFY(found.scalar_type() == at::kFloat);
+    const double difference = formula::relativeDifference(found, expected);
+    QVERIFY2(difference < 0.05, qPrintable(QString::number(difference)));
+    QVERIFY(difference > 1e-5); // it was bf16
 }
 
 void TestInference::laterChangesAreNotSeen() {
