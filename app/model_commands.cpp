@@ -55,6 +55,7 @@ int evaluate(const EvalOptions& options, Context& context) {
         return kDone;
     }
     Table table;
+    table.alignLeft(1);
     table.add({"network", result.architecture});
     table.add({"data", result.dataset + ", " + result.split + ", " + std::to_string(result.images) + " images"});
     table.add({"best five", percentText(result.accuracyTop5)});

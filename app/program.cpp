@@ -55,9 +55,12 @@ std::string pathOf(const CLI::App& app) {
 std::string explain(const CLI::App& program, const CLI::ParseError& error) {
     const auto& command = namedCommand(program);
     const std::string help = " ('" + pathOf(command) + " --help' lists what there is)";
-    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-        const auto extras = program.remaining(true);
-        std::string word = extras.empty() ? "" : extras.front();
+    const auto extras = program.remaining(true);
+    const bool isExtra = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
+    const bool lacksCommand =
+        dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && !commandNames(command).empty();
+    if (!extras.empty() && (isExtra || lacksCommand)) {
+        std::string word = extras.front();
         if (word.starts_with("-")) {
             word = word.substr(0, word.find('='));
             return "unknown option '" + word + "'" + suggestionFor(word, optionNames(command)) + help;

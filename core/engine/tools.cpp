@@ -48,7 +48,7 @@ std::string describe(const OpenedModel& model) {
                   static_cast<double>(n.mean[1]), static_cast<double>(n.mean[2]),
                   static_cast<double>(n.standardDeviation[0]), static_cast<double>(n.standardDeviation[1]),
                   static_cast<double>(n.standardDeviation[2]));
-    return model.input.normalization ? text : std::string(text) + " (ImageNet's: the file names none)";
+    return model.input.normalization ? text : std::string(text) + " (ImageNet's: it names none of its own)";
 }
 
 ModelDescription describeModel(const OpenedModel& model, const InspectOptions& options, const Hooks& hooks) {

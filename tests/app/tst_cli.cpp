@@ -99,7 +99,7 @@ void TestCli::wrongUseIsStatusTwoInOneLine_data() {
     row("unknown device", {"run", "demo", "--device", "gpu"}, "device");
     row("device that is not here", {"inspect", "resnet20", "--device", "cuda:97"}, "cpu");
     row("data set that is a network", {"eval", "--model", "models.resnet50", "--dataset", "resnet50"}, "cifar10");
-    row("unknown model", {"inspect", "resnet57"}, "did you mean 'resnet56'");
+    row("unknown model", {"inspect", "resnt56"}, "did you mean 'resnet56'");
     row("missing model file", {"inspect", "none.pth"}, "none.pth");
     row("a folder that is no run", {"inspect", "."}, "not the folder of a run");
     row("resume nothing", {"resume", "none"}, "none");
