@@ -67,13 +67,17 @@ private Q_SLOTS:
 
 void TestNetworkFullSize::publishedWeightsClassifyExactly_data() {
     QTest::addColumn<QString>("file");
+    QTest::addColumn<bool>("isFolded");
     QTest::addColumn<int>("correct");
-    QTest::newRow("resnet20") << "resnet20_cifar10.safetensors" << 9173;
-    QTest::newRow("resnet56") << "resnet56_cifar10.safetensors" << 9339;
+    QTest::newRow("resnet20") << "resnet20_cifar10.safetensors" << false << 9173;
+    QTest::newRow("resnet20 folded") << "resnet20_cifar10.safetensors" << true << 9173;
+    QTest::newRow("resnet56") << "resnet56_cifar10.safetensors" << false << 9339;
+    QTest::newRow("resnet56 folded") << "resnet56_cifar10.safetensors" << true << 9339;
 }
 
 void TestNetworkFullSize::publishedWeightsClassifyExactly() {
     QFETCH(QString, file);
+    QFETCH(bool, isFolded);
     QFETCH(int, correct);
     const auto path = sharedFolder() / "data" / "weights" / file.toStdString();
     if (!fs::exists(path) || !fs::exists(testBatch()))
@@ -82,9 +86,11 @@ void TestNetworkFullSize::publishedWeightsClassifyExactly() {
     const auto bytes = bubblenet::readFile(testBatch());
     QCOMPARE(bytes.size(), kRecord * kImages);
     const auto loaded = loadNetwork(path);
-    QCOMPARE(correctOf(bytes, [&](const at::Tensor& images) { return loaded.network->forward(images); }), correct);
     const FoldedNetwork folded(*loaded.network);
-    QCOMPARE(correctOf(bytes, [&](const at::Tensor& images) { return folded.forward(images); }), correct);
+    const int found = correctOf(bytes, [&](const at::Tensor& images) {
+        return isFolded ? folded.forward(images) : loaded.network->forward(images);
+    });
+    QCOMPARE(found, correct);
 }
 
 QTEST_GUILESS_MAIN(TestNetworkFullSize)

@@ -61,7 +61,7 @@ inline std::string zip(const std::vector<ZipEntry>& entries, int countError = 0)
 
 // Pieces of pickles (protocol 2).
 inline std::string text(const std::string& value) {
-    return "X" + little(value.size(), 4) + value;
+    return std::string("X").append(little(value.size(), 4)).append(value);
 }
 inline std::string integer(std::int64_t value) {
     return "\x8a\x08" + little(static_cast<std::uint64_t>(value), 8);
