@@ -1,0 +1,6 @@
+bubblenet_test(core/train/tst_schedule.cpp LINKS bubblenet::train TORCH)
+bubblenet_test(core/train/tst_evaluate.cpp LINKS bubblenet::train TORCH)
+bubblenet_test(core/train/tst_training_steps.cpp LINKS bubblenet::train TORCH)
+bubblenet_test(core/train/tst_trainer.cpp LINKS bubblenet::train TORCH)
+bubblenet_test(core/train/tst_resume.cpp LINKS bubblenet::train TORCH)
+bubblenet_test(core/train/tst_whale_cosine_best.cpp LINKS bubblenet::train)
