@@ -237,8 +237,7 @@ void TestNetworkSpec::brokenSpecsAreRefused() {
 void TestNetworkSpec::brokenJsonIsRefused_data() {
     QTest::addColumn<QString>("from");
     QTest::addColumn<QString>("to");
-    QTest::newRow("cut short") << "}]}"
-                               << "";
+    QTest::newRow("cut short") << R"("stem_width":16})" << R"("stem_width":16)";
     QTest::newRow("no object") << "{"
                                << "[";
     QTest::newRow("stem unknown") << R"("stem":"cifar")"
