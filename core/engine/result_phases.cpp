@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 #include "core/engine/phases.h"
@@ -129,7 +130,7 @@ store::Verdict judgeRun(Session& session) {
     const bool accurate = loss <= goal.accuracyLoss + 1e-9;
     verdict.text = (verdict.met && accurate ? "goal met: " : "goal not met: ") + verdict.text +
                    percent(100 * verdict.costGoal) + " %), test accuracy " + percent(verdict.accuracyBefore) + " % → " +
-                   percent(verdict.accuracyAfter) + " % (" + (loss > 0 ? "−" : "+") + percent(loss > 0 ? loss : -loss) +
+                   percent(verdict.accuracyAfter) + " % (" + (loss > 0 ? "−" : "+") + percent(std::abs(loss)) +
                    " points; a loss of " + percent(goal.accuracyLoss) + " was allowed)";
     verdict.met = verdict.met && accurate;
     session.emit(verdict);

@@ -42,6 +42,8 @@ Session::Session(store::RunFolder& runFolder, RunControl& runControl, Emit emitt
     manifest.precision = precision == nn::Precision::bf16 ? "bf16" : "fp32";
     manifest.threads = threads;
     manifest.notes.clear();
+    if (!data.note.empty())
+        manifest.notes.push_back(data.note);
     openNetwork();
     folder.writeManifest(manifest);
 }

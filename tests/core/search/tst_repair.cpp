@@ -57,9 +57,9 @@ private Q_SLOTS:
 void TestRepair::neverCostsMoreThanTheGoal_data() {
     QTest::addColumn<QString>("architecture");
     QTest::addColumn<double>("share");
-    for (const auto* name : {"resnet20", "resnet56", "resnet18", "resnet50"})
+    for (const QString name : {"resnet20", "resnet56", "resnet18", "resnet50"})
         for (const double share : {0.2, 0.5, 0.8})
-            QTest::addRow("%s at %.1f", name, share) << QString(name) << share;
+            QTest::newRow(qPrintable(QString("%1 at %2").arg(name).arg(share))) << name << share;
 }
 
 void TestRepair::neverCostsMoreThanTheGoal() {
