@@ -237,7 +237,8 @@ void TestNetworkSpec::brokenSpecsAreRefused() {
 void TestNetworkSpec::brokenJsonIsRefused_data() {
     QTest::addColumn<QString>("from");
     QTest::addColumn<QString>("to");
-    QTest::newRow("cut short") << R"("stem_width":16})" << R"("stem_width":16)";
+    QTest::newRow("cut short") << R"("stem_width":16})"
+                               << R"("stem_width":16)";
     QTest::newRow("no object") << "{"
                                << "[";
     QTest::newRow("stem unknown") << R"("stem":"cifar")"
