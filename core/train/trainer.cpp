@@ -143,6 +143,7 @@ EpochTotals Trainer::State::runSteps() {
                    .steps = perEpoch,
                    .stream = options.train,
                    .settings = [this](std::int64_t step) { return settingsAt(step); }};
+    // The epoch that the limit cuts short is judged and reported as a whole one is.
     if (options.stepLimit > 0)
         task.steps = std::min(task.steps, options.stepLimit - progress.step);
     task.stream.seed = options.rng.stream("data")();
