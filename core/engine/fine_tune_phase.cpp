@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "core/engine/phases.h"
-#include "core/engine/weight_rounds.h"
+#include "core/prune/masks.h"
 
 namespace bubblenet::engine {
 
@@ -13,17 +13,14 @@ config::TrainConfig settingsOf(const Session& session) {
     auto config = session.config.fineTune;
     // What the finalists' brief trainings took is part of the budget.
     config.epochs = std::max(0, config.epochs - static_cast<int>(std::ceil(session.ledger.fineTuneEpochsSpent - 1e-9)));
-    for (const auto& finalist : session.ledger.finalists) {
-        if (finalist.chosen) {
-            config.learningRate = finalist.settings.learningRate.value_or(config.learningRate);
-            config.weightDecay = finalist.settings.weightDecay.value_or(config.weightDecay);
-        }
-    }
+    for (const auto& finalist : session.ledger.finalists)
+        if (finalist.chosen)
+            finalist.settings.applyTo(config);
     return config;
 }
 
 void addMasks(const Session& session, nn::Network& network, train::TrainerOptions& options) {
-    options.masks = masksOfZeros(network);
+    options.masks = std::make_shared<prune::WeightMasks>(prune::WeightMasks::ofZeros(network));
     const double goal = session.config.search.goal.sparsity.value_or(0);
     if (session.config.search.method == "iterative")
         return; // its rounds have reached what they could

@@ -5,20 +5,9 @@
 #include "core/base/error.h"
 #include "core/engine/phases.h"
 #include "core/engine/search_setup.h"
-#include "core/engine/weight_rounds.h"
+#include "core/prune/masks.h"
 
 namespace bubblenet::engine {
-
-std::shared_ptr<prune::WeightMasks> masksOfZeros(const nn::Network& network) {
-    auto masks = std::make_shared<prune::WeightMasks>(network);
-    auto values = masks->masks();
-    for (auto& [name, mask] : values)
-        for (const auto& conv : network.convNorms())
-            if (conv.convName + ".weight" == name)
-                mask = conv.weight.ne(0);
-    masks->setMasks(std::move(values));
-    return masks;
-}
 
 namespace {
 
@@ -45,14 +34,12 @@ public:
     double goal() const override { return m_goal.share; }
 
     std::shared_ptr<nn::Network> cut(const std::shared_ptr<nn::Network>& network, int round, double target) override {
-        search::RepairOptions options{.cost = m_goal.cost,
-                                      .goal = target * m_whole,
-                                      .maxRatio = m_session.config.search.maxRatio,
-                                      .roundTo = std::max(1, m_session.config.search.roundTo),
-                                      .fixed = {},
-                                      .leastChannels = m_least};
-        for (const auto& group : prune::findGroups(network->spec()))
-            options.fixed.push_back(group.kind == prune::GroupKind::stream && !m_session.config.search.stream);
+        const search::RepairOptions options{.cost = m_goal.cost,
+                                            .goal = target * m_whole,
+                                            .maxRatio = m_session.config.search.maxRatio,
+                                            .roundTo = std::max(1, m_session.config.search.roundTo),
+                                            .fixed = fixedGroups(network->spec(), m_session.config.search),
+                                            .leastChannels = m_least};
         const search::Repair repair(network->spec(), options);
         const auto widths = repair.widthsFor({std::vector<double>(repair.groups().size(), repair.uniformRatio()), {}});
         const auto scores = scoresFor(m_session, *network, round);
@@ -80,15 +67,15 @@ public:
 
     std::shared_ptr<nn::Network> cut(const std::shared_ptr<nn::Network>& network, int round, double target) override {
         auto sparser = network->copy();
-        const auto masks = masksOfZeros(*sparser);
-        masks->raiseTo(1 - target,
-                       prune::scoreWeights(*sparser, prune::scoreFromName(m_session.config.search.score),
-                                           m_session.rng.stream("scores", static_cast<std::uint64_t>(round))));
-        masks->apply(*sparser);
+        auto masks = prune::WeightMasks::ofZeros(*sparser);
+        masks.raiseTo(1 - target,
+                      prune::scoreWeights(*sparser, prune::scoreFromName(m_session.config.search.score),
+                                          m_session.rng.stream("scores", static_cast<std::uint64_t>(round))));
+        masks.apply(*sparser);
         return sparser;
     }
     void prepare(nn::Network& network, train::TrainerOptions& options) const override {
-        options.masks = masksOfZeros(network);
+        options.masks = std::make_shared<prune::WeightMasks>(prune::WeightMasks::ofZeros(network));
     }
 
 private:

@@ -20,6 +20,12 @@ std::vector<std::string> phasesOf(const config::RunConfig& config) {
     return phases;
 }
 
+std::int64_t plannedCandidates(const config::SearchConfig& config) {
+    if (config.method == "uniform")
+        return 1;
+    return config.evaluations > 0 ? config.evaluations : std::int64_t{config.whale.pod} * config.whale.iterations;
+}
+
 void planWorkload(Session& session) {
     const auto& config = session.config;
     const auto& search = config.search;
@@ -36,10 +42,8 @@ void planWorkload(Session& session) {
         const double rounds = std::ceil(std::log(share) / std::log(1 - search.iterative.share));
         session.workload.plan("search", rounds * search.iterative.epochs * epochCost((1 + share) / 2, config.fineTune));
     } else if (search.prune == "channels") {
-        const int candidates = search.method == "uniform" ? 1
-                               : search.evaluations > 0   ? search.evaluations
-                                                          : search.whale.pod * search.whale.iterations;
-        session.workload.plan("search", candidates * share * macs * (search.recalibrate + search.judge) +
+        session.workload.plan("search", static_cast<double>(plannedCandidates(search)) * share * macs *
+                                                (search.recalibrate + search.judge) +
                                             (config.fineTune.epochs > 1 ? 1 : 0) * epochCost(share, config.fineTune));
     }
     if (search.prune != "none")

@@ -9,6 +9,8 @@ namespace bubblenet::engine {
 
 /// The names of the recipe's phases in their order: train, search, fine-tune, evaluate, export.
 std::vector<std::string> phasesOf(const config::RunConfig& config);
+/// How many candidates a search will ask for, repeated ones included.
+std::int64_t plannedCandidates(const config::SearchConfig& config);
 /// Fills the session's workload.
 void planWorkload(Session& session);
 

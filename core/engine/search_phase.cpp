@@ -96,13 +96,9 @@ private:
                                    .parameters = costs.parameters,
                                    .seconds = report.judgement.seconds};
         m_session.emit(event);
-        const auto& config = m_session.config.search;
-        const int pod = config.whale.pod;
-        const std::int64_t total =
-            config.evaluations > 0 ? config.evaluations : std::int64_t{pod} * config.whale.iterations;
         const double images = static_cast<double>(m_setup.recalibration->imageCount() + m_setup.judged->imageCount());
         m_session.progress("judging candidates", (m_optimizer ? m_optimizer->evaluations() : 0) + event.whale + 1,
-                           total, images * costs.macs);
+                           plannedCandidates(m_session.config.search), images * costs.macs);
     }
 
     void iterate() {
@@ -177,7 +173,7 @@ private:
                 keys.push_back(rival);
         const auto count = static_cast<std::size_t>(std::max(1, m_session.config.search.finalists));
         for (const auto& [objective, key] : ranked) {
-            if (keys.size() >= std::max<std::size_t>(count, 1))
+            if (keys.size() >= count)
                 break;
             if (std::find(keys.begin(), keys.end(), key) == keys.end())
                 keys.push_back(key);
@@ -230,8 +226,7 @@ void tryFinalist(Session& session, SearchSetup& setup, std::size_t index, double
     if (epochs > 0) {
         auto config = session.config.fineTune;
         config.epochs = 1;
-        config.learningRate = finalist.settings.learningRate.value_or(config.learningRate);
-        config.weightDecay = finalist.settings.weightDecay.value_or(config.weightDecay);
+        finalist.settings.applyTo(config);
         auto options = trainerOptions(session, config, subject);
         options.validation.reset();
         const auto steps =

@@ -44,15 +44,30 @@ search::LatencyTable latencyTable(const Session& session) {
 
 } // namespace
 
+std::optional<Goal> countedGoal(const config::GoalConfig& goal, int imageSize) {
+    if (goal.parameters)
+        return Goal{"parameters", *goal.parameters,
+                    [=](const nn::NetworkSpec& spec) { return nn::totalCosts(spec, imageSize).parameters; }};
+    if (goal.bytes)
+        return Goal{"bytes", *goal.bytes,
+                    [=](const nn::NetworkSpec& spec) { return nn::totalCosts(spec, imageSize).bytes; }};
+    if (goal.macs)
+        return Goal{"macs", *goal.macs,
+                    [=](const nn::NetworkSpec& spec) { return nn::totalCosts(spec, imageSize).macs; }};
+    return std::nullopt;
+}
+
+std::vector<bool> fixedGroups(const nn::NetworkSpec& spec, const config::SearchConfig& config) {
+    std::vector<bool> fixed;
+    for (const auto& group : prune::findGroups(spec))
+        fixed.push_back(group.kind == prune::GroupKind::stream && !config.stream);
+    return fixed;
+}
+
 Goal goalOf(const Session& session) {
     const auto& goal = session.config.search.goal;
-    const Session* s = &session;
-    if (goal.parameters)
-        return {"parameters", *goal.parameters, [s](const nn::NetworkSpec& spec) { return s->costs(spec).parameters; }};
-    if (goal.bytes)
-        return {"bytes", *goal.bytes, [s](const nn::NetworkSpec& spec) { return s->costs(spec).bytes; }};
-    if (goal.macs)
-        return {"macs", *goal.macs, [s](const nn::NetworkSpec& spec) { return s->costs(spec).macs; }};
+    if (auto counted = countedGoal(goal, session.imageSize()))
+        return *counted;
     if (goal.latency) {
         const auto table = std::make_shared<const search::LatencyTable>(latencyTable(session));
         return {"latency", *goal.latency, [table](const nn::NetworkSpec& spec) { return table->milliseconds(spec); }};
@@ -96,14 +111,11 @@ SearchSetup::SearchSetup(Session& session) {
     const auto& config = session.config.search;
     const auto& spec = session.network->spec();
     const auto goal = goalOf(session);
-    const auto groups = prune::findGroups(spec);
-    search::RepairOptions options{.cost = goal.cost,
-                                  .goal = goal.share * goal.cost(spec),
-                                  .maxRatio = config.maxRatio,
-                                  .roundTo = config.roundTo > 0 ? config.roundTo : kHardwareMultiple,
-                                  .fixed = {}};
-    for (const auto& group : groups)
-        options.fixed.push_back(group.kind == prune::GroupKind::stream && !config.stream);
+    const search::RepairOptions options{.cost = goal.cost,
+                                        .goal = goal.share * goal.cost(spec),
+                                        .maxRatio = config.maxRatio,
+                                        .roundTo = config.roundTo > 0 ? config.roundTo : kHardwareMultiple,
+                                        .fixed = fixedGroups(spec, config)};
     repair = std::make_unique<search::Repair>(spec, options);
 
     search::EncodingOptions encodingOptions;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "core/engine/session.h"
 #include "core/search/judge.h"
@@ -16,6 +17,10 @@ struct Goal {
     double share = 1; ///< of the unpruned network's cost that may be left
     search::CostFunction cost;
 };
+/// A goal that is counted from the shape alone; none for a latency or a sparsity.
+std::optional<Goal> countedGoal(const config::GoalConfig& goal, int imageSize);
+/// The groups that keep all their channels (findGroups' order): the streams, unless the recipe narrows them.
+std::vector<bool> fixedGroups(const nn::NetworkSpec& spec, const config::SearchConfig& config);
 /// For a latency goal the table is measured at the first call and kept in the checkpoint "latency". Throws Error(usage)
 /// for a goal that channels cannot be pruned to.
 Goal goalOf(const Session& session);

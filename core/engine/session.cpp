@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <set>
 
 #include "core/base/error.h"
 #include "core/base/files.h"

@@ -4,10 +4,10 @@
 #include "core/base/error.h"
 #include "core/config/resources.h"
 #include "core/data/library.h"
+#include "core/engine/search_setup.h"
 #include "core/engine/tools.h"
 #include "core/nn/device.h"
 #include "core/nn/weights.h"
-#include "core/search/repair.h"
 
 namespace bubblenet::engine {
 
@@ -40,25 +40,11 @@ nn::NetworkSpec specOf(const config::RunConfig& config, const data::DatasetInfo&
 
 // The search would find out, but only after the training before it.
 void checkGoal(const config::SearchConfig& config, const nn::NetworkSpec& spec, int imageSize) {
-    const auto& goal = config.goal;
-    search::CostFunction cost;
-    if (goal.macs)
-        cost = [=](const nn::NetworkSpec& s) { return nn::totalCosts(s, imageSize).macs; };
-    else if (goal.parameters)
-        cost = [=](const nn::NetworkSpec& s) { return nn::totalCosts(s, imageSize).parameters; };
-    else if (goal.bytes)
-        cost = [=](const nn::NetworkSpec& s) { return nn::totalCosts(s, imageSize).bytes; };
-    else
-        return;
-    const double share = goal.macs ? *goal.macs : goal.parameters ? *goal.parameters : *goal.bytes;
-    search::RepairOptions options{.cost = cost, .goal = share * cost(spec), .maxRatio = config.maxRatio};
-    for (const auto& group : prune::findGroups(spec))
-        options.fixed.push_back(group.kind == prune::GroupKind::stream && !config.stream);
-    try {
-        const search::Repair repair(spec, std::move(options));
-    } catch (const Error& error) {
-        throw Error(error.what(), ErrorKind::usage);
-    }
+    if (const auto goal = countedGoal(config.goal, imageSize))
+        search::Repair(spec, {.cost = goal->cost,
+                              .goal = goal->share * goal->cost(spec),
+                              .maxRatio = config.maxRatio,
+                              .fixed = fixedGroups(spec, config)});
 }
 
 } // namespace

@@ -44,6 +44,13 @@ WeightMasks::WeightMasks(const nn::Network& network) {
         m_masks.emplace_back(conv.convName + ".weight", at::ones_like(conv.weight, at::kBool));
 }
 
+WeightMasks WeightMasks::ofZeros(const nn::Network& network) {
+    WeightMasks masks(network);
+    for (std::size_t i = 0; i < masks.m_masks.size(); ++i)
+        masks.m_masks[i].second = network.convNorms()[i].weight.ne(0);
+    return masks;
+}
+
 void WeightMasks::raiseTo(double sparsity, const std::vector<std::pair<std::string, at::Tensor>>& scores) {
     if (!(sparsity >= 0 && sparsity <= 1))
         throw Error("A sparsity of " + std::to_string(sparsity) + " is not possible; it must be 0 to 1.");

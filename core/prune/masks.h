@@ -18,6 +18,8 @@ class WeightMasks {
 public:
     /// All ones, for every convolution weight of the network (the classifier stays whole).
     explicit WeightMasks(const nn::Network& network);
+    /// For a network that was pruned before: what is exactly zero is masked.
+    static WeightMasks ofZeros(const nn::Network& network);
     /// Masks so that `sparsity` of all covered weights is zero, lowest scores first; weights masked before stay masked.
     void raiseTo(double sparsity, const std::vector<std::pair<std::string, at::Tensor>>& scores);
     /// Zeroes what is masked; call it after each optimiser step.

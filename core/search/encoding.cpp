@@ -8,6 +8,11 @@
 
 namespace bubblenet::search {
 
+void TuneSettings::applyTo(config::TrainConfig& config) const {
+    config.learningRate = learningRate.value_or(config.learningRate);
+    config.weightDecay = weightDecay.value_or(config.weightDecay);
+}
+
 Encoding::Encoding(const Repair& repair, double maxRatio, EncodingOptions options)
     : m_groups(repair.groups()), m_uniform(repair.uniformRatio()),
       m_least(std::min(1 - maxRatio, repair.uniformRatio())), m_options(std::move(options)) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/config/run_config.h"
 #include "core/search/repair.h"
 
 namespace bubblenet::search {
@@ -14,6 +15,7 @@ namespace bubblenet::search {
 struct TuneSettings {
     std::optional<double> learningRate;
     std::optional<double> weightDecay;
+    void applyTo(config::TrainConfig& config) const;
     bool operator==(const TuneSettings&) const = default;
     auto operator<=>(const TuneSettings&) const = default;
 };

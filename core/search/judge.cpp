@@ -48,8 +48,7 @@ Judgement Judge::judge(const prune::Widths& widths, const TuneSettings& settings
     const auto network = build(widths);
     if (m_options.probe) {
         auto options = *m_options.probe;
-        options.config.learningRate = settings.learningRate.value_or(options.config.learningRate);
-        options.config.weightDecay = settings.weightDecay.value_or(options.config.weightDecay);
+        settings.applyTo(options.config);
         train::Trainer(network, options).run();
     }
     auto judgement = measure(*network, *m_options.judged);

@@ -7,7 +7,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
-#include "core/base/rng.h"
+#include "tests/support/patterns.h"
 
 namespace bubblenet::app {
 
@@ -68,36 +68,12 @@ private:
     QProcessEnvironment m_environment;
 };
 
-/// Fashion-MNIST's files with patterns that a network learns in seconds: a bright bar whose place is the class, on
-/// noise.
-inline void writePatterns(const Program& program, int trainImages, int testImages) {
-    const auto bigEndian = [](QByteArray& bytes, quint32 value) {
-        for (int shift = 24; shift >= 0; shift -= 8)
-            bytes.append(static_cast<char>((value >> shift) & 0xFF));
-    };
+/// Patterns that a network learns in seconds as the program's Fashion-MNIST.
+inline void writePatterns(const Program& program, std::uint32_t trainImages, std::uint32_t testImages) {
+    const std::filesystem::path folder = program.path("data/fashion-mnist").toStdString();
     Rng rng(3);
-    for (const auto& [part, count] : {std::pair("train", trainImages), std::pair("t10k", testImages)}) {
-        QByteArray images;
-        QByteArray labels;
-        for (const quint32 value : {0x803U, static_cast<quint32>(count), 28U, 28U})
-            bigEndian(images, value);
-        for (const quint32 value : {0x801U, static_cast<quint32>(count)})
-            bigEndian(labels, value);
-        for (int i = 0; i < count; ++i) {
-            const int label = i % 10;
-            labels.append(static_cast<char>(label));
-            const int top = 2 + 13 * (label / 5);
-            const int left = 1 + 5 * (label % 5);
-            for (int y = 0; y < 28; ++y)
-                for (int x = 0; x < 28; ++x) {
-                    const bool inside = y >= top && y < top + 10 && x >= left && x < left + 5;
-                    images.append(static_cast<char>(rng.below(100) + (inside ? 120 : 0)));
-                }
-        }
-        const QString folder = QString("data/fashion-mnist/%1").arg(part);
-        program.write(folder + "-images-idx3-ubyte", images);
-        program.write(folder + "-labels-idx1-ubyte", labels);
-    }
+    test::writePatterns(folder, "train", trainImages, rng);
+    test::writePatterns(folder, "t10k", testImages, rng);
 }
 
 } // namespace bubblenet::app

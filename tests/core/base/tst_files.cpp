@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <QtTest>
 
-#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <atomic>
@@ -11,38 +10,19 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "tests/support/file_size_limit.h"
 
 namespace fs = std::filesystem;
 using bubblenet::Error;
 using bubblenet::readFile;
 using bubblenet::writeFileAtomically;
+using bubblenet::test::FileSizeLimit;
 
 namespace {
 
 std::size_t entriesIn(const fs::path& folder) {
     return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
 }
-
-/// While it lives no file may grow beyond the limit: the write fails as on a full disk.
-class FileSizeLimit {
-public:
-    explicit FileSizeLimit(rlim_t bytes) {
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        m_handlerBefore = std::signal(SIGXFSZ, SIG_IGN);
-        const rlimit limit{bytes, m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-    ~FileSizeLimit() {
-        ::setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handlerBefore);
-    }
-
-private:
-    rlimit m_before{};
-    void (*m_handlerBefore)(int) = nullptr;
-};
 
 } // namespace
 

@@ -2,10 +2,8 @@
 // Small data sets and broken ones, written by the tests themselves.
 #pragma once
 
-#include <sys/resource.h>
 #include <zlib.h>
 
-#include <csignal>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -120,26 +118,5 @@ inline void writeImageClass(const std::filesystem::path& folder, int count, cons
     for (int i = 0; i < count; ++i)
         writeBytes(folder / (std::to_string(i) + std::filesystem::path(source).extension().string()), bytes);
 }
-
-/// While it lives no file may grow beyond the limit: the write fails as on a full disk.
-class FileSizeLimit {
-public:
-    explicit FileSizeLimit(rlim_t bytes) {
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        m_handlerBefore = std::signal(SIGXFSZ, SIG_IGN);
-        const rlimit limit{bytes, m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-    ~FileSizeLimit() {
-        ::setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handlerBefore);
-    }
-
-private:
-    rlimit m_before{};
-    void (*m_handlerBefore)(int) = nullptr;
-};
 
 } // namespace bubblenet::data::test

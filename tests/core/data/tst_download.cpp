@@ -7,6 +7,7 @@
 #include "core/data/library.h"
 #include "data_files.h"
 #include "http_server.h"
+#include "tests/support/file_size_limit.h"
 
 using namespace bubblenet;
 using namespace bubblenet::data;
@@ -216,7 +217,7 @@ void TestDownload::aFullDiskIsAnErrorThatKeepsWhatHasCome() {
     const HttpServer server(m_content, {});
     const auto wanted = file(server.url());
     {
-        const FileSizeLimit limit(1'000'000);
+        const bubblenet::test::FileSizeLimit limit(1'000'000);
         const auto message = errorOf([&] { fetchFile(wanted, m_path, {}, {}); });
         QVERIFY2(contains(message, "cannot write"), message.c_str());
     }

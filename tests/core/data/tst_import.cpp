@@ -5,6 +5,7 @@
 #include "core/data/archive.h"
 #include "core/data/library.h"
 #include "data_files.h"
+#include "tests/support/file_size_limit.h"
 
 using namespace bubblenet;
 using namespace bubblenet::data;
@@ -314,7 +315,7 @@ void TestImport::aHomeThatCannotBeWrittenIsSaidSo() {
 void TestImport::aFullDiskLeavesNothing() {
     writeArchive(m_path / "good.tar", Pack::tar, cifarEntries(""));
     writeCifar10(m_path / "folder", 1);
-    const FileSizeLimit limit(2000);
+    const bubblenet::test::FileSizeLimit limit(2000);
     expectRefused(m_path / "good.tar", "cannot write");
     expectRefused(m_path / "folder", "cannot copy");
 }

@@ -3,47 +3,17 @@
 #include <QtTest>
 
 #include <atomic>
-#include <fstream>
 
 #include "core/base/files.h"
 #include "core/engine/engine.h"
 #include "core/nn/weights.h"
 #include "core/prune/masks.h"
+#include "tests/support/patterns.h"
 
 namespace fs = std::filesystem;
 using namespace bubblenet;
 
 namespace {
-
-void writeBigEndian(std::string& bytes, std::uint32_t value) {
-    for (int shift = 24; shift >= 0; shift -= 8)
-        bytes += static_cast<char>((value >> shift) & 0xFF);
-}
-
-// A bright square whose place is the class, on noise.
-void writeIdx(const fs::path& folder, const std::string& part, std::uint32_t count, Rng rng) {
-    constexpr std::uint32_t side = 28;
-    std::string images;
-    std::string labels;
-    for (const std::uint32_t value : {0x803U, count, side, side})
-        writeBigEndian(images, value);
-    for (const std::uint32_t value : {0x801U, count})
-        writeBigEndian(labels, value);
-    for (std::uint32_t i = 0; i < count; ++i) {
-        const std::uint32_t label = i % 10;
-        labels += static_cast<char>(label);
-        const std::uint32_t top = 2 + 13 * (label / 5);
-        const std::uint32_t left = 1 + 5 * (label % 5);
-        for (std::uint32_t y = 0; y < side; ++y)
-            for (std::uint32_t x = 0; x < side; ++x) {
-                const bool inside = y >= top && y < top + 10 && x >= left && x < left + 5;
-                images += static_cast<char>(rng.below(100) + (inside ? 120 : 0));
-            }
-    }
-    fs::create_directories(folder);
-    std::ofstream(folder / (part + "-images-idx3-ubyte"), std::ios::binary) << images;
-    std::ofstream(folder / (part + "-labels-idx1-ubyte"), std::ios::binary) << labels;
-}
 
 struct Recorded {
     std::vector<store::Event> events;
@@ -113,8 +83,10 @@ private:
 
 void TestPruningRun::initTestCase() {
     const fs::path data = fs::path(m_data.path().toStdString()) / "mnist";
-    writeIdx(data, "train", 400, Rng(1));
-    writeIdx(data, "t10k", 100, Rng(2));
+    Rng train(1);
+    Rng held(2);
+    test::writePatterns(data, "train", 400, train);
+    test::writePatterns(data, "t10k", 100, held);
 }
 
 config::RunConfig TestPruningRun::recipe() const {

@@ -2,7 +2,6 @@
 // What is left of a run after its process was killed, its last line cut, or its disk full.
 #include <QtTest>
 
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,33 +12,14 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/store/run_folder.h"
+#include "tests/support/file_size_limit.h"
 
 namespace fs = std::filesystem;
 using namespace bubblenet;
 using namespace bubblenet::store;
+using bubblenet::test::FileSizeLimit;
 
 namespace {
-
-/// While it lives no file may grow beyond the limit: the write fails as on a full disk.
-class FileSizeLimit {
-public:
-    explicit FileSizeLimit(rlim_t bytes) {
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        m_handlerBefore = std::signal(SIGXFSZ, SIG_IGN);
-        const rlimit limit{bytes, m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-    ~FileSizeLimit() {
-        ::setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handlerBefore);
-    }
-
-private:
-    rlimit m_before{};
-    void (*m_handlerBefore)(int) = nullptr;
-};
 
 config::RunConfig named(const std::string& name) {
     config::RunConfig config;
