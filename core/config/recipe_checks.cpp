@@ -87,12 +87,16 @@ void checkImages(const RunConfig& config, Findings& findings) {
         findings.push_back({{"data.validation", "data.dataset"}, leaves + "; take fewer"});
         return;
     }
-    if (config.data.batchSize > left)
-        findings.push_back({{"data.batch_size", "data.validation", "data.dataset"},
-                            "data.batch_size is " + std::to_string(config.data.batchSize) + ", but " + leaves});
-    if (config.search.prune != "none" && config.search.recalibrate > left)
-        findings.push_back({{"search.recalibrate", "data.validation", "data.dataset", "search.prune"},
-                            "search.recalibrate is " + std::to_string(config.search.recalibrate) + ", but " + leaves});
+    const bool isLimited = config.data.limit > 0 && config.data.limit < left;
+    const int train = isLimited ? config.data.limit : left;
+    const std::string but =
+        ", but " + (isLimited ? "data.limit is " + std::to_string(config.data.limit) : leaves);
+    if (config.data.batchSize > train)
+        findings.push_back({{"data.batch_size", "data.validation", "data.limit", "data.dataset"},
+                            "data.batch_size is " + std::to_string(config.data.batchSize) + but});
+    if (config.search.prune != "none" && config.search.recalibrate > train)
+        findings.push_back({{"search.recalibrate", "data.validation", "data.limit", "data.dataset", "search.prune"},
+                            "search.recalibrate is " + std::to_string(config.search.recalibrate) + but});
 }
 
 struct TrainingPart {

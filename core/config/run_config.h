@@ -14,6 +14,7 @@ struct DataConfig {
     std::string dataset = "cifar10";
     std::string path = "auto"; ///< folder that holds the data sets; auto: see data::findDataset
     int validation = 5000;     ///< images split off the training images
+    int limit = 0;             ///< training images at most; 0: all
     int batchSize = 128;
     std::vector<std::string> augment = {"crop", "flip"};
     int imageSize = 0; ///< pixels a side; 0: the data set's own

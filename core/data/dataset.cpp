@@ -10,13 +10,17 @@ namespace bubblenet::data {
 
 namespace {
 
+using Classes = std::vector<std::vector<std::uint32_t>>;
+
 /// How many of each class are taken: its share rounded down, and what is missing from the largest remainders.
-std::vector<std::size_t> quotas(const std::vector<std::vector<std::uint32_t>>& classes, std::size_t wanted,
-                                std::size_t total) {
+std::vector<std::size_t> quotas(const Classes& classes, std::size_t wanted) {
     struct Remainder {
         std::size_t value;
         std::size_t index;
     };
+    std::size_t total = 0;
+    for (const auto& indices : classes)
+        total += indices.size();
     std::vector<std::size_t> counts;
     std::vector<Remainder> remainders;
     std::size_t assigned = 0;
@@ -33,6 +37,19 @@ std::vector<std::size_t> quotas(const std::vector<std::vector<std::uint32_t>>& c
     return counts;
 }
 
+/// Moves `wanted` images, the first of each class, out of `classes`; gives them ascending.
+std::vector<std::uint32_t> take(Classes& classes, std::size_t wanted) {
+    std::vector<std::uint32_t> taken;
+    const auto counts = quotas(classes, wanted);
+    for (std::size_t i = 0; i < classes.size(); ++i) {
+        const auto end = classes[i].begin() + static_cast<std::ptrdiff_t>(counts[i]);
+        taken.insert(taken.end(), classes[i].begin(), end);
+        classes[i].erase(classes[i].begin(), end);
+    }
+    std::sort(taken.begin(), taken.end());
+    return taken;
+}
+
 } // namespace
 
 std::size_t ImageShape::size() const {
@@ -43,30 +60,24 @@ Normalization imageNetNormalization() {
     return {.mean = {0.485F, 0.456F, 0.406F}, .standardDeviation = {0.229F, 0.224F, 0.225F}};
 }
 
-Split stratifiedSplit(const Dataset& dataset, std::size_t validationCount, Rng rng) {
+Split stratifiedSplit(const Dataset& dataset, const SplitCounts& counts, Rng rng) {
     const std::size_t total = dataset.size();
-    if (validationCount >= total)
-        throw Error("cannot set " + std::to_string(validationCount) + " images aside for validation: there are " +
+    if (counts.validation >= total)
+        throw Error("cannot set " + std::to_string(counts.validation) + " images aside for validation: there are " +
                         std::to_string(total) + " training images, and some must be left",
                     ErrorKind::usage);
     std::map<int, std::vector<std::uint32_t>> byLabel;
     for (std::size_t i = 0; i < total; ++i)
         byLabel[dataset.label(i)].push_back(static_cast<std::uint32_t>(i));
-    std::vector<std::vector<std::uint32_t>> classes;
-    for (auto& [label, indices] : byLabel)
-        classes.push_back(std::move(indices));
-
-    const auto counts = quotas(classes, validationCount, total);
-    Split split;
-    for (std::size_t i = 0; i < classes.size(); ++i) {
-        auto& indices = classes[i];
+    Classes classes;
+    for (auto& [label, indices] : byLabel) {
         rng.shuffle(indices);
-        const auto middle = indices.begin() + static_cast<std::ptrdiff_t>(counts[i]);
-        split.validation.insert(split.validation.end(), indices.begin(), middle);
-        split.train.insert(split.train.end(), middle, indices.end());
+        classes.push_back(std::move(indices));
     }
-    std::sort(split.train.begin(), split.train.end());
-    std::sort(split.validation.begin(), split.validation.end());
+    Split split;
+    split.validation = take(classes, counts.validation);
+    const auto left = total - counts.validation;
+    split.train = take(classes, counts.trainLimit == 0 ? left : std::min(counts.trainLimit, left));
     return split;
 }
 

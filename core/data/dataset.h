@@ -58,8 +58,12 @@ struct Split {
     std::vector<std::uint32_t> train;      ///< ascending
     std::vector<std::uint32_t> validation; ///< ascending
 };
-/// Takes `validationCount` images off 0 … size − 1, each class by its share (largest remainder), chosen by `rng`.
-/// Throws Error unless 0 ≤ validationCount < size.
-Split stratifiedSplit(const Dataset& dataset, std::size_t validationCount, Rng rng);
+struct SplitCounts {
+    std::size_t validation = 0;
+    std::size_t trainLimit = 0; ///< training images at most; 0: all that are left
+};
+/// Takes images off 0 … size − 1 for validation and then for training, each class by its share (largest remainder),
+/// chosen by `rng`; the limit does not change which ones validate. Throws Error unless 0 ≤ counts.validation < size.
+Split stratifiedSplit(const Dataset& dataset, const SplitCounts& counts, Rng rng);
 
 } // namespace bubblenet::data

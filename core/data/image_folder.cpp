@@ -141,7 +141,7 @@ struct Listing {
 void splitTestOff(Listing& listing, const fs::path& folder) {
     const ImageFolder all(folder, listing.train, 1);
     const auto count = std::max<std::size_t>(1, listing.train.size() / kTestShare);
-    const auto split = stratifiedSplit(all, count, Rng(0).stream("test"));
+    const auto split = stratifiedSplit(all, {.validation = count}, Rng(0).stream("test"));
     std::vector<Item> train;
     for (const auto index : split.train)
         train.push_back(listing.train[index]);

@@ -35,7 +35,10 @@ Session::Session(store::RunFolder& runFolder, RunControl& runControl, Emit emitt
     if (!manifest.datasetSha256.empty() && manifest.datasetSha256 != data.sha256)
         throw Error("the data set " + data.name + " is not the one this run was started with: its SHA-256 is " +
                     data.sha256 + ", recorded is " + manifest.datasetSha256);
-    split = data::stratifiedSplit(*data.train, static_cast<std::size_t>(config.data.validation), rng.stream("split"));
+    split = data::stratifiedSplit(*data.train,
+                                  {.validation = static_cast<std::size_t>(config.data.validation),
+                                   .trainLimit = static_cast<std::size_t>(config.data.limit)},
+                                  rng.stream("split"));
     manifest.datasetSha256 = data.sha256;
     manifest.device = device.str();
     manifest.precision = precision == nn::Precision::bf16 ? "bf16" : "fp32";

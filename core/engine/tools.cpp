@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <numeric>
 
+#include <torch/version.h>
+
 #include "core/base/error.h"
 #include "core/config/suggestion.h"
 #include "core/data/library.h"

@@ -7,6 +7,7 @@
 #include <ATen/autocast_mode.h>
 #include <ATen/cpu/Utils.h>
 #include <dlfcn.h>
+#include <torch/cuda.h>
 #include <unistd.h>
 
 #include "core/base/error.h"

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include <torch/cuda.h>
+
 #include "core/base/error.h"
 #include "core/nn/inference.h"
 

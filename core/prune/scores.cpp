@@ -5,6 +5,8 @@
 #include <array>
 #include <unordered_map>
 
+#include <torch/csrc/autograd/autograd.h>
+
 #include "core/base/error.h"
 
 namespace bubblenet::prune {

@@ -32,6 +32,8 @@ private Q_SLOTS:
         row("data: {dataset: mnist, validation: 60000}", "data.validation");
         row("search: {recalibrate: 100}\ndata: {validation: 49900}", "data.batch_size");
         row("search: {recalibrate: 45001}", "search.recalibrate");
+        row("data: {limit: 1500, batch_size: 2000}", "data.batch_size");
+        row("search: {recalibrate: 1280}\ndata: {limit: 1279}", "search.recalibrate");
         row("search: {finalists: 4, brief_epochs: 0.5}\nfine_tune: {epochs: 1}", "search.brief_epochs");
         row("train: {distill: true}", "train.distill");
         row("train: {learning_rate: 0.001, eps: 0.01}", "train.eps");

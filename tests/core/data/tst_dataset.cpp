@@ -45,6 +45,7 @@ private Q_SLOTS:
     void splitChoosesEveryImageAlike();
     void splitOfNothingKeepsAll();
     void splitMustLeaveTrainingImages();
+    void aLimitTakesEachClassByItsShareAndLeavesTheValidationImages();
     void readingOutsideThrows();
     void pixelsForAnotherNumberOfLabelsThrow();
     void normalizationIsMeanAndDeviationPerChannel();
@@ -55,14 +56,14 @@ private Q_SLOTS:
 
 void TestDataset::splitTakesEachClassByItsShare() {
     const auto dataset = withLabels(repeated({{0, 500}, {1, 300}, {2, 200}}));
-    const auto split = stratifiedSplit(dataset, 100, Rng(1));
+    const auto split = stratifiedSplit(dataset, {.validation = 100}, Rng(1));
     QCOMPARE(countByLabel(dataset, split.validation), (std::map<int, int>{{0, 50}, {1, 30}, {2, 20}}));
 }
 
 void TestDataset::splitGivesWhatIsLeftToTheLargestRemainders() {
     // Shares of 10: 4.6, 3.7, 1.7 → 4, 3, 1, and two to the remainders .7 and .7.
     const auto dataset = withLabels(repeated({{0, 46}, {1, 37}, {2, 17}}));
-    const auto split = stratifiedSplit(dataset, 10, Rng(1));
+    const auto split = stratifiedSplit(dataset, {.validation = 10}, Rng(1));
     QCOMPARE(countByLabel(dataset, split.validation), (std::map<int, int>{{0, 4}, {1, 4}, {2, 2}}));
 }
 
@@ -71,7 +72,7 @@ void TestDataset::splitKeepsEveryImageOnceAndAscending() {
     for (int i = 0; i < 1000; ++i)
         labels.push_back(static_cast<std::uint8_t>(i * i % 7));
     const auto dataset = withLabels(labels);
-    const auto split = stratifiedSplit(dataset, 137, Rng(2));
+    const auto split = stratifiedSplit(dataset, {.validation = 137}, Rng(2));
     QCOMPARE(split.validation.size(), std::size_t{137});
     QVERIFY(std::is_sorted(split.train.begin(), split.train.end()));
     QVERIFY(std::is_sorted(split.validation.begin(), split.validation.end()));
@@ -85,16 +86,16 @@ void TestDataset::splitKeepsEveryImageOnceAndAscending() {
 
 void TestDataset::splitDependsOnTheRngAlone() {
     const auto dataset = withLabels(repeated({{0, 100}, {1, 100}}));
-    const auto one = stratifiedSplit(dataset, 50, Rng(3));
-    QCOMPARE(stratifiedSplit(dataset, 50, Rng(3)).validation, one.validation);
-    QVERIFY(stratifiedSplit(dataset, 50, Rng(4)).validation != one.validation);
+    const auto one = stratifiedSplit(dataset, {.validation = 50}, Rng(3));
+    QCOMPARE(stratifiedSplit(dataset, {.validation = 50}, Rng(3)).validation, one.validation);
+    QVERIFY(stratifiedSplit(dataset, {.validation = 50}, Rng(4)).validation != one.validation);
 }
 
 void TestDataset::splitChoosesEveryImageAlike() {
     const auto dataset = withLabels(repeated({{0, 20}, {1, 20}}));
     std::vector<int> chosen(40);
     for (std::uint64_t seed = 0; seed < 2000; ++seed)
-        for (const auto index : stratifiedSplit(dataset, 10, Rng(seed)).validation)
+        for (const auto index : stratifiedSplit(dataset, {.validation = 10}, Rng(seed)).validation)
             ++chosen[index];
     for (const int count : chosen) // binomial(2000, 1/4): 500 ± 5 · 19.4
         QVERIFY2(std::abs(count - 500) < 97, qPrintable(QString::number(count)));
@@ -102,16 +103,27 @@ void TestDataset::splitChoosesEveryImageAlike() {
 
 void TestDataset::splitOfNothingKeepsAll() {
     const auto dataset = withLabels(repeated({{0, 3}, {1, 2}}));
-    const auto split = stratifiedSplit(dataset, 0, Rng(1));
+    const auto split = stratifiedSplit(dataset, {.validation = 0}, Rng(1));
     QVERIFY(split.validation.empty());
     QCOMPARE(split.train, (std::vector<std::uint32_t>{0, 1, 2, 3, 4}));
 }
 
+void TestDataset::aLimitTakesEachClassByItsShareAndLeavesTheValidationImages() {
+    const auto dataset = withLabels(repeated({{0, 500}, {1, 300}, {2, 200}}));
+    const auto whole = stratifiedSplit(dataset, {.validation = 100}, Rng(1));
+    const auto limited = stratifiedSplit(dataset, {.validation = 100, .trainLimit = 90}, Rng(1));
+    QCOMPARE(limited.validation, whole.validation);
+    QCOMPARE(countByLabel(dataset, limited.train), (std::map<int, int>{{0, 45}, {1, 27}, {2, 18}}));
+    QVERIFY(std::is_sorted(limited.train.begin(), limited.train.end()));
+    QVERIFY(std::includes(whole.train.begin(), whole.train.end(), limited.train.begin(), limited.train.end()));
+    QCOMPARE(stratifiedSplit(dataset, {.validation = 100, .trainLimit = 5000}, Rng(1)).train, whole.train);
+}
+
 void TestDataset::splitMustLeaveTrainingImages() {
     const auto dataset = withLabels(repeated({{0, 3}, {1, 2}}));
-    QCOMPARE(stratifiedSplit(dataset, 4, Rng(1)).train.size(), std::size_t{1});
-    QVERIFY_THROWS_EXCEPTION(Error, stratifiedSplit(dataset, 5, Rng(1)));
-    QVERIFY_THROWS_EXCEPTION(Error, stratifiedSplit(withLabels({}), 0, Rng(1)));
+    QCOMPARE(stratifiedSplit(dataset, {.validation = 4}, Rng(1)).train.size(), std::size_t{1});
+    QVERIFY_THROWS_EXCEPTION(Error, stratifiedSplit(dataset, {.validation = 5}, Rng(1)));
+    QVERIFY_THROWS_EXCEPTION(Error, stratifiedSplit(withLabels({}), {.validation = 0}, Rng(1)));
 }
 
 void TestDataset::readingOutsideThrows() {
