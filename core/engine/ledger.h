@@ -14,7 +14,7 @@
 namespace bubblenet::engine {
 
 struct Finalist {
-    std::string origin; ///< pod | uniform | global
+    std::string origin; ///< pod | uniform | global | lamp
     prune::Widths widths;
     search::TuneSettings settings;
     double accuracyUnseen = 0;

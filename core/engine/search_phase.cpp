@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
@@ -21,11 +22,12 @@ using Key = search::CandidateKey;
 class WidthSearch {
 public:
     WidthSearch(Session& session, SearchSetup& setup)
-        : m_session(session), m_setup(setup), m_problem(problemOptions()),
-          m_uniform(m_problem.keyOf(setup.encoding->centre())),
-          m_globalPosition(setup.encoding->encode(setup.repair->widthsFor(
-              search::globalRatios(*setup.repair, l2Scores(), session.config.search.maxRatio)))),
-          m_global(m_problem.keyOf(m_globalPosition)), m_optimizer(makeOptimizer()) {
+        : m_session(session), m_setup(setup),
+          m_problem(problemOptions()), m_rivals{rival("uniform", setup.encoding->centre()),
+                                                rival("global", globalPosition(search::comparedWithin(
+                                                                    scoresOf(prune::Score::l2)))),
+                                                rival("lamp", globalPosition(scoresOf(prune::Score::lamp)))},
+          m_optimizer(makeOptimizer()) {
         resume();
     }
 
@@ -39,9 +41,25 @@ public:
     }
 
 private:
-    std::vector<std::vector<double>> l2Scores() {
-        return prune::scoreChannels(*m_session.network, {.score = prune::Score::l2, .nextBatch = {}},
-                                    m_session.rng.stream("l2"));
+    // What users would have tried without a search: the pod starts from it.
+    struct Rival {
+        const char* origin;
+        std::vector<double> position;
+        Key key;
+    };
+
+    Rival rival(const char* origin, std::vector<double> position) const {
+        const auto key = m_problem.keyOf(position);
+        return {origin, std::move(position), key};
+    }
+
+    std::vector<std::vector<double>> scoresOf(prune::Score score) {
+        return prune::scoreChannels(*m_session.network, {.score = score, .nextBatch = {}}, Rng(0));
+    }
+
+    std::vector<double> globalPosition(const std::vector<std::vector<double>>& scores) const {
+        return m_setup.encoding->encode(
+            m_setup.repair->widthsFor(search::globalRatios(*m_setup.repair, scores, m_session.config.search.maxRatio)));
     }
 
     search::PruningProblem::Options problemOptions() {
@@ -67,14 +85,20 @@ private:
                                           .anneal = config.whale.anneal,
                                           .population = config.whale.pod,
                                           .iterations = config.whale.iterations,
-                                          .initialGuesses = {m_setup.encoding->centre(), m_globalPosition}};
+                                          .initialGuesses = {}};
+        for (const auto& rival : m_rivals)
+            if (settings.initialGuesses.size() < static_cast<std::size_t>(config.whale.pod))
+                settings.initialGuesses.push_back(rival.position);
         if (config.evaluations > 0)
             settings.evaluations = config.evaluations;
         return optim::makeOptimizer(settings, m_problem.coordinates(), m_session.rng.stream("whale"));
     }
 
     std::string originOf(const Key& key) const {
-        return key == m_uniform ? "uniform" : key == m_global ? "global" : "pod";
+        for (const auto& rival : m_rivals)
+            if (key == rival.key)
+                return rival.origin;
+        return "pod";
     }
 
     int iteration() const { return m_optimizer ? m_optimizer->lastIteration().iteration + 1 : 0; }
@@ -123,7 +147,7 @@ private:
                                    .bestObjective = log.bestObjective,
                                    .bestAccuracy =
                                        log.bestPosition.empty() ? 0 : accuracyOf(m_problem.keyOf(log.bestPosition)),
-                                   .uniformAccuracy = accuracyOf(m_uniform),
+                                   .uniformAccuracy = accuracyOf(uniform().key),
                                    .uniqueEvaluations = m_problem.uniqueEvaluations(),
                                    .repeatedEvaluations = m_problem.repeatedEvaluations(),
                                    .whales = {}};
@@ -132,7 +156,8 @@ private:
         m_session.emit(event);
     }
 
-    void judgeUniform() { m_problem.evaluate({m_setup.encoding->centre()}); }
+    const Rival& uniform() const { return m_rivals.front(); }
+    void judgeUniform() { m_problem.evaluate({uniform().position}); }
 
     // Candidates of finished iterations count as evaluated; those of the one that was cut off are not judged twice.
     void resume() {
@@ -161,16 +186,15 @@ private:
         return {.origin = originOf(key), .widths = key.widths, .settings = key.settings};
     }
 
-    // The best few, with the uniform and the global allocation always among them.
+    // The best few, with the uniform allocation, which everything is compared with, always among them.
     std::vector<Finalist> finalists() const {
         std::vector<std::pair<double, Key>> ranked;
         for (const auto& [key, judgement] : m_problem.cache())
             ranked.emplace_back(search::PruningProblem::objective(judgement), key);
         std::sort(ranked.begin(), ranked.end());
         std::vector<Key> keys;
-        for (const auto& rival : {m_uniform, m_global})
-            if (m_problem.cache().contains(rival) && std::find(keys.begin(), keys.end(), rival) == keys.end())
-                keys.push_back(rival);
+        if (m_problem.cache().contains(uniform().key))
+            keys.push_back(uniform().key);
         const auto count = static_cast<std::size_t>(std::max(1, m_session.config.search.finalists));
         for (const auto& [objective, key] : ranked) {
             if (keys.size() >= count)
@@ -187,9 +211,7 @@ private:
     Session& m_session;
     SearchSetup& m_setup;
     search::PruningProblem m_problem;
-    Key m_uniform;
-    std::vector<double> m_globalPosition;
-    Key m_global;
+    std::array<Rival, 3> m_rivals; ///< uniform first
     std::unique_ptr<optim::Optimizer> m_optimizer;
 };
 

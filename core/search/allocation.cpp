@@ -11,16 +11,6 @@ namespace {
 
 constexpr int kBisections = 40;
 
-std::vector<std::vector<double>> normalised(std::vector<std::vector<double>> scores) {
-    for (auto& group : scores) {
-        const double squares = std::inner_product(group.begin(), group.end(), group.begin(), 0.0);
-        const double scale = std::sqrt(squares / static_cast<double>(group.size()));
-        for (auto& score : group)
-            score = scale > 0 ? score / scale : 1.0;
-    }
-    return scores;
-}
-
 KeepRatios ratiosAbove(const std::vector<std::vector<double>>& scores, double threshold, double least) {
     KeepRatios ratios;
     for (const auto& group : scores) {
@@ -32,17 +22,26 @@ KeepRatios ratiosAbove(const std::vector<std::vector<double>>& scores, double th
 
 } // namespace
 
+std::vector<std::vector<double>> comparedWithin(std::vector<std::vector<double>> scores) {
+    for (auto& group : scores) {
+        const double squares = std::inner_product(group.begin(), group.end(), group.begin(), 0.0);
+        const double scale = std::sqrt(squares / static_cast<double>(group.size()));
+        for (auto& score : group)
+            score = scale > 0 ? score / scale : 1.0;
+    }
+    return scores;
+}
+
 KeepRatios globalRatios(const Repair& repair, const std::vector<std::vector<double>>& scores, double maxRatio) {
-    const auto relative = normalised(scores);
     double low = 0;
     double high = 0;
-    for (const auto& group : relative)
+    for (const auto& group : scores)
         high = std::max(high, *std::max_element(group.begin(), group.end()));
     const double least = 1 - maxRatio;
     for (int i = 0; i < kBisections; ++i) {
         const double middle = (low + high) / 2;
         prune::Widths widths;
-        const auto ratios = ratiosAbove(relative, middle, least);
+        const auto ratios = ratiosAbove(scores, middle, least);
         for (std::size_t g = 0; g < repair.groups().size(); ++g) {
             const double channels = repair.groups()[g].channels;
             widths.kept.push_back(repair.isFree(g)
@@ -51,7 +50,7 @@ KeepRatios globalRatios(const Repair& repair, const std::vector<std::vector<doub
         }
         (repair.cost(widths) > repair.goal() ? low : high) = middle;
     }
-    return ratiosAbove(relative, high, least);
+    return ratiosAbove(scores, high, least);
 }
 
 } // namespace bubblenet::search

@@ -9,9 +9,11 @@
 
 namespace bubblenet::search {
 
-/// Scores are divided by their group's mean square first (Torch-Pruning's global pruning does the like), so that a
-/// group with large weights is not spared for that alone; then the channels under one threshold go, found by bisection
-/// on the goal.
+/// Each score over its group's root mean square (Torch-Pruning's global pruning does the like), so that a group with
+/// large weights is not spared for that alone. LAMP's scores are relative already.
+std::vector<std::vector<double>> comparedWithin(std::vector<std::vector<double>> scores);
+
+/// The channels under one threshold go, found by bisection on the goal. The scores must mean the same in every group.
 KeepRatios globalRatios(const Repair& repair, const std::vector<std::vector<double>>& scores, double maxRatio);
 
 } // namespace bubblenet::search

@@ -50,11 +50,11 @@ struct EpochDone {
     std::optional<std::string> note; ///< whale_cosine_best: what its whale did
 };
 struct CandidateDone {
-    int iteration = 0; ///< from 1; 0: outside the pod (uniform, global)
+    int iteration = 0; ///< from 1; 0: outside the pod
     int whale = 0;
     std::int64_t evaluation = 0; ///< unique ones so far
     bool cached = false;
-    std::string origin; ///< pod | uniform | global | probe
+    std::string origin; ///< pod | uniform | global | lamp | probe
     std::vector<double> position;
     std::vector<int> widths;
     std::vector<std::string> removedBlocks;

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void everyCornerOfTheBoxDecodesWithinTheCaps();
     void aPositionOfAnotherLengthIsRefused();
     void globalAllocationPrefersStrongGroupsAndMeetsTheGoal();
+    void comparedWithinForgetsAGroupsScaleAlone();
 };
 
 void TestRepair::neverCostsMoreThanTheGoal_data() {
@@ -199,11 +200,20 @@ void TestRepair::globalAllocationPrefersStrongGroupsAndMeetsTheGoal() {
         for (int c = 0; c < group.channels; ++c)
             scores.back().push_back(scores.size() == 2 || c % 2 == 0 ? 1.0 + 0.001 * c : 0.01);
     }
-    const auto ratios = search::globalRatios(repair, scores, 0.9);
+    const auto ratios = search::globalRatios(repair, search::comparedWithin(scores), 0.9);
     for (std::size_t g = 0; g < ratios.groups.size(); ++g)
         if (g != 1)
             QVERIFY(ratios.groups[1] >= ratios.groups[g]);
     QVERIFY(repair.cost(repair.widthsFor(ratios)) <= repair.goal());
+}
+
+void TestRepair::comparedWithinForgetsAGroupsScaleAlone() {
+    const auto scores = search::comparedWithin({{3, 4}, {300, 400}, {0, 0}});
+    for (const std::size_t g : {0U, 1U}) {
+        QVERIFY(std::abs(scores[g][0] - 3 / std::sqrt(12.5)) < 1e-12);
+        QVERIFY(std::abs(scores[g][1] - 4 / std::sqrt(12.5)) < 1e-12);
+    }
+    QCOMPARE(scores[2], (std::vector<double>{1, 1}));
 }
 
 QTEST_GUILESS_MAIN(TestRepair)
