@@ -185,16 +185,16 @@ template<auto Group> void addTraining(Keys& keys, const std::string& prefix) {
                     .names = {"sgd", "adamw", "whale_cosine_best"}});
     keys.push_back({.path = prefix + "learning_rate",
                     .field = at<Group, &TrainConfig::learningRate>,
-                    .help = "The highest learning rate; whale_cosine_best searches from a tenth of it.",
+                    .help = "The highest learning rate; whale_cosine_best searches down to a tenth of it.",
                     .range = above(0, 100)});
     addSchedule<Group>(keys, prefix);
     keys.push_back({.path = prefix + "momentum",
                     .field = at<Group, &TrainConfig::momentum>,
-                    .help = "Momentum of SGD.",
+                    .help = "Momentum of SGD; whale_cosine_best searches 0.05 to either side.",
                     .range = kBelowOne});
     keys.push_back({.path = prefix + "weight_decay",
                     .field = at<Group, &TrainConfig::weightDecay>,
-                    .help = "Weight decay a step.",
+                    .help = "Weight decay a step; whale_cosine_best searches √10 times to either side.",
                     .range = between(0, 10)});
     keys.push_back({.path = prefix + "label_smoothing",
                     .field = at<Group, &TrainConfig::labelSmoothing>,

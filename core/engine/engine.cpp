@@ -75,7 +75,7 @@ Ending runGuarded(const std::function<store::Outcome()>& work) {
     try {
         return {.outcome = work(), .reason = {}};
     } catch (const Stopped&) {
-        return {.outcome = store::Outcome::stopped, .reason = {}};
+        return {.outcome = store::Outcome::stopped, .reason = "stopped on request"};
     } catch (const Error& error) {
         return {.reason = error.what(), .wrongUse = error.kind() == ErrorKind::usage};
     } catch (const std::bad_alloc&) {

@@ -37,7 +37,7 @@ public:
         const search::RepairOptions options{.cost = m_goal.cost,
                                             .goal = target * m_whole,
                                             .maxRatio = m_session.config.search.maxRatio,
-                                            .roundTo = std::max(1, m_session.config.search.roundTo),
+                                            .roundTo = roundTo(m_session.config.search),
                                             .fixed = fixedGroups(network->spec(), m_session.config.search),
                                             .leastChannels = m_least};
         const search::Repair repair(network->spec(), options);

@@ -30,7 +30,8 @@ void planWorkload(Session& session) {
     const auto& config = session.config;
     const auto& search = config.search;
     const double macs = session.costs(session.network->spec()).macs;
-    const double share = search.goal.macs.value_or(search.goal.parameters.value_or(search.goal.bytes.value_or(1)));
+    const auto& goal = search.goal;
+    const double share = goal.macs.value_or(goal.parameters.value_or(goal.bytes.value_or(goal.latency.value_or(1))));
     const double training = trainingMacs(session.network->spec(), session);
     const auto trainImages = static_cast<double>(session.split.train.size());
     const auto validationImages = static_cast<double>(session.split.validation.size());
@@ -39,7 +40,8 @@ void planWorkload(Session& session) {
     };
     session.workload.plan("train", config.train.epochs * epochCost(1, config.train));
     if (search.method == "iterative") {
-        const double rounds = std::ceil(std::log(share) / std::log(1 - search.iterative.share));
+        const double left = 1 - goal.sparsity.value_or(1 - share); // zeros are multiplied all the same
+        const double rounds = std::ceil(std::log(left) / std::log(1 - search.iterative.share));
         session.workload.plan("search", rounds * search.iterative.epochs * epochCost((1 + share) / 2, config.fineTune));
     } else if (search.prune == "channels") {
         session.workload.plan("search", static_cast<double>(plannedCandidates(search)) * share * macs *

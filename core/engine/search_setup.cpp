@@ -10,7 +10,6 @@ namespace bubblenet::engine {
 
 namespace {
 
-constexpr int kHardwareMultiple = 8; // what vector units and tensor cores like
 constexpr int kTaylorBatches = 10;
 
 std::shared_ptr<const search::ImageBatches> imagesOf(const Session& session, Part part,
@@ -55,6 +54,11 @@ std::optional<Goal> countedGoal(const config::GoalConfig& goal, int imageSize) {
         return Goal{"macs", *goal.macs,
                     [=](const nn::NetworkSpec& spec) { return nn::totalCosts(spec, imageSize).macs; }};
     return std::nullopt;
+}
+
+int roundTo(const config::SearchConfig& config) {
+    constexpr int kHardwareMultiple = 8; // what vector units and tensor cores like
+    return config.roundTo > 0 ? config.roundTo : kHardwareMultiple;
 }
 
 std::vector<bool> fixedGroups(const nn::NetworkSpec& spec, const config::SearchConfig& config) {
@@ -114,7 +118,7 @@ SearchSetup::SearchSetup(Session& session) {
     const search::RepairOptions options{.cost = goal.cost,
                                         .goal = goal.share * goal.cost(spec),
                                         .maxRatio = config.maxRatio,
-                                        .roundTo = config.roundTo > 0 ? config.roundTo : kHardwareMultiple,
+                                        .roundTo = roundTo(config),
                                         .fixed = fixedGroups(spec, config)};
     repair = std::make_unique<search::Repair>(spec, options);
 

@@ -21,6 +21,7 @@ struct Goal {
 std::optional<Goal> countedGoal(const config::GoalConfig& goal, int imageSize);
 /// The groups that keep all their channels (findGroups' order): the streams, unless the recipe narrows them.
 std::vector<bool> fixedGroups(const nn::NetworkSpec& spec, const config::SearchConfig& config);
+int roundTo(const config::SearchConfig& config); ///< what search.round_to comes to
 /// For a latency goal the table is measured at the first call and kept in the checkpoint "latency". Throws Error(usage)
 /// for a goal that channels cannot be pruned to.
 Goal goalOf(const Session& session);

@@ -7,9 +7,12 @@ namespace bubblenet::search {
 
 Judge::Judge(std::shared_ptr<const nn::Network> network, JudgeOptions options)
     : m_network(std::move(network)), m_options(std::move(options)) {
-    m_statistics = prune::channelStatistics(*m_network, [&](const auto& visit) {
-        m_options.recalibration->forEach([&](const auto& batch) { return visit(batch.images); });
-    });
+    m_statistics = prune::channelStatistics(
+        *m_network,
+        [&](const auto& visit) {
+            m_options.recalibration->forEach([&](const auto& batch) { return visit(batch.images); });
+        },
+        m_options.proceed);
 }
 
 std::shared_ptr<nn::Network> Judge::build(const prune::Widths& widths) const {
