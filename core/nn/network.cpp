@@ -108,7 +108,8 @@ const ConvNorm& Network::convNorm(const std::string& convName) const {
     throw Error("The network " + m_spec.architecture + " has no convolution '" + convName + "'.");
 }
 
-at::Tensor Network::convNormForward(std::size_t index, const at::Tensor& x) {
+at::Tensor Network::convNormForward(std::size_t index, const at::Tensor& x, const at::Tensor& shortcut,
+                                    Activation activation) {
     auto& conv = m_convNorms[index];
     const auto y = at::conv2d(x, conv.weight, {}, conv.stride, conv.padding);
     if (m_observer)
@@ -116,22 +117,19 @@ at::Tensor Network::convNormForward(std::size_t index, const at::Tensor& x) {
     const double momentum = m_normMomentum >= 0
                                 ? m_normMomentum
                                 : 1.0 / static_cast<double>(std::max<std::int64_t>(m_cumulativeBatches, 1));
-    return at::batch_norm(y, conv.scale, conv.bias, conv.runningMean, conv.runningVariance, is_training(), momentum,
-                          kNormEpsilon, at::globalContext().userEnabledCuDNN());
+    const BatchNorm norm{conv.scale, conv.bias, conv.runningMean, conv.runningVariance, momentum};
+    return is_training() ? trainingNorm(y, norm, shortcut, activation) : evaluationNorm(y, norm, shortcut, activation);
 }
 
 at::Tensor Network::blockForward(const BlockLayout& block, const std::optional<PadShortcut>& pad, const at::Tensor& x) {
-    // In place is safe: a norm keeps its input for the backward pass, a ReLU its result, an addition nothing.
     auto y = x;
-    const auto end = block.firstConv + block.convCount;
-    for (auto conv = block.firstConv; conv < end; ++conv) {
-        y = convNormForward(conv, y);
-        if (conv + 1 < end)
-            y.relu_();
-    }
-    if (block.shortcutConv)
-        return y.add_(convNormForward(*block.shortcutConv, x)).relu_();
-    return y.add_(pad ? (*pad)(x) : x).relu_();
+    const auto last = block.firstConv + block.convCount - 1;
+    for (auto conv = block.firstConv; conv < last; ++conv)
+        y = convNormForward(conv, y, {}, Activation::relu);
+    const auto shortcut = block.shortcutConv ? convNormForward(*block.shortcutConv, x, {}, Activation::none)
+                          : pad              ? (*pad)(x)
+                                             : x;
+    return convNormForward(last, y, shortcut, Activation::relu);
 }
 
 at::Tensor Network::forward(const at::Tensor& images) {
@@ -140,7 +138,7 @@ at::Tensor Network::forward(const at::Tensor& images) {
                     " channels (N × C × H × W); it was given a tensor of another shape.");
     if (is_training())
         ++m_cumulativeBatches;
-    auto x = convNormForward(0, images.contiguous(at::MemoryFormat::ChannelsLast)).relu_();
+    auto x = convNormForward(0, images.contiguous(at::MemoryFormat::ChannelsLast), {}, Activation::relu);
     if (m_spec.stem == StemKind::imagenet)
         x = at::max_pool2d(x, 3, 2, 1);
     for (std::size_t block = 0; block < m_layout.blocks.size(); ++block)

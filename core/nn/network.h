@@ -9,12 +9,10 @@
 
 #include "core/base/rng.h"
 #include "core/nn/layout.h"
+#include "core/nn/norm.h"
 #include "core/nn/pad_shortcut.h"
-#include "core/nn/torch_header.h"
 
 namespace bubblenet::nn {
-
-constexpr double kNormEpsilon = 1e-5; ///< of every batch norm
 
 /// The tensors are the network's own: change what they hold (copy_), never replace them.
 struct ConvNorm { ///< a convolution without bias and the batch norm after it
@@ -63,7 +61,9 @@ public:
 private:
     explicit Network(NetworkSpec spec);
     void initialise(const Rng& rng);
-    at::Tensor convNormForward(std::size_t index, const at::Tensor& x);
+    /// activation(norm(convolution(x)) + shortcut), the shortcut undefined where there is none.
+    at::Tensor convNormForward(std::size_t index, const at::Tensor& x, const at::Tensor& shortcut,
+                               Activation activation);
     at::Tensor blockForward(const BlockLayout& block, const std::optional<PadShortcut>& pad, const at::Tensor& x);
 
     NetworkSpec m_spec;
