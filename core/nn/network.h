@@ -39,7 +39,7 @@ public:
     /// images: N × C × H × W, normalised; gives N × classes. Batch norm follows is_training().
     at::Tensor forward(const at::Tensor& images);
 
-    /// Every convolution with its norm, in forward order; the tensors are the network's own.
+    /// Every convolution with its norm, a block's shortcut after its others; the tensors are the network's own.
     const std::vector<ConvNorm>& convNorms() const { return m_convNorms; }
     std::vector<ConvNorm>& convNorms() { return m_convNorms; }
     const ConvNorm& convNorm(const std::string& convName) const;

@@ -202,6 +202,10 @@ void TestNetwork::observerSeesEveryConvolutionAndTheClassifier() {
     for (const auto& conv : network.convNorms())
         expected.push_back(conv.convName);
     expected.emplace_back("linear");
+    QCOMPARE(names.front(), expected.front());
+    QCOMPARE(names.back(), expected.back());
+    std::sort(names.begin(), names.end());
+    std::sort(expected.begin(), expected.end());
     QCOMPARE(names, expected);
     network.setObserver({});
     QVERIFY(at::equal(network.forward(images), logits));
