@@ -70,13 +70,13 @@ void Console::line(const std::string& text) {
     if (m_quiet)
         return;
     eraseBar();
-    write(text + "\n");
+    write(printable(text) + "\n");
 }
 
 void Console::error(const std::string& text) {
     const std::lock_guard lock(m_mutex);
     eraseBar();
-    write("bubblenet: " + text + "\n");
+    write("bubblenet: " + printable(text) + "\n");
 }
 
 void Console::clearBar() {

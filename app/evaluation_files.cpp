@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "app/json_text.h"
 #include "app/text.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -11,6 +12,10 @@
 namespace bubblenet::app {
 
 namespace {
+
+constexpr const char* kMetrics = "metrics.json";
+constexpr const char* kConfusion = "confusion.csv";
+constexpr const char* kPredictions = "predictions.csv";
 
 std::string csvCell(const std::string& text) { // RFC 4180
     if (text.find_first_of(",\"\r\n") == std::string::npos)
@@ -66,18 +71,25 @@ std::string metricsJson(const std::string& model, const engine::EvaluationResult
         {"device", result.device},
         {"seconds", result.seconds},
         {"milliseconds_per_image", 1000 * result.seconds / static_cast<double>(result.images)}};
-    return metrics.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
+    return jsonText(metrics, JsonLayout::indented);
 }
 
-void writeEvaluation(const std::filesystem::path& folder, const std::string& model,
-                     const engine::EvaluationResult& result) {
+void prepareEvaluationFolder(const std::filesystem::path& folder) {
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
     if (failed)
         throw Error("cannot make the folder '" + folder.string() + "': " + failed.message());
-    writeFileAtomically(folder / "metrics.json", metricsJson(model, result) + "\n");
-    writeFileAtomically(folder / "confusion.csv", confusionCsv(result));
-    writeFileAtomically(folder / "predictions.csv", predictionsCsv(result));
+    for (const char* name : {kMetrics, kConfusion, kPredictions})
+        if (std::filesystem::exists(folder / name, failed))
+            throw Error("'" + (folder / name).string() + "' is there already: remove it, or name another folder",
+                        ErrorKind::usage);
+}
+
+void writeEvaluation(const std::filesystem::path& folder, const std::string& model,
+                     const engine::EvaluationResult& result) {
+    writeFileAtomically(folder / kMetrics, metricsJson(model, result) + "\n");
+    writeFileAtomically(folder / kConfusion, confusionCsv(result));
+    writeFileAtomically(folder / kPredictions, predictionsCsv(result));
 }
 
 } // namespace bubblenet::app

@@ -10,7 +10,9 @@
 namespace bubblenet::app {
 
 std::string metricsJson(const std::string& model, const engine::EvaluationResult& result);
-/// metrics.json, confusion.csv, predictions.csv; each replaced as a whole. Throws Error.
+/// Makes the folder. Throws Error(usage) where one of the files is there already, so that none is lost.
+void prepareEvaluationFolder(const std::filesystem::path& folder);
+/// metrics.json, confusion.csv, predictions.csv, each written as a whole. Throws Error.
 void writeEvaluation(const std::filesystem::path& folder, const std::string& model,
                      const engine::EvaluationResult& result);
 

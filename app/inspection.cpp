@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "app/json_text.h"
 #include "app/run_printer.h"
 #include "app/run_summary.h"
 #include "app/text.h"
@@ -113,11 +114,19 @@ std::string comparisonText(const ModelDescription& before, const ModelDescriptio
     return table.text();
 }
 
-int inspectUnfinished(const std::vector<store::Event>& events, const fs::path& run) {
+// Of a run that has left no network.
+int inspectEvents(const std::vector<store::Event>& events, const InspectionRequest& request) {
+    const bool isFinished = isOver(recordOf(events));
+    if (request.json) {
+        std::cout << jsonText({{"network", nullptr}, {"finished", isFinished}}, JsonLayout::oneLine) << std::endl;
+        return kDone;
+    }
     for (const auto& event : events)
         if (const auto line = lineOf(event.body); !line.empty())
             std::cout << line << "\n";
-    std::cout << "not finished; go on with: bubblenet resume " << run.string() << std::endl;
+    std::cout << (isFinished ? "finished, and nothing was exported: the recipe's export is []"
+                             : "not finished; go on with: bubblenet resume " + inShell(request.model.model))
+              << std::endl;
     return kDone;
 }
 
@@ -126,7 +135,7 @@ int inspectRun(const InspectionRequest& request, Context& context, const engine:
     const auto folder = store::RunFolder::open(run, store::OpenMode::read);
     const auto record = recordOf(folder.events());
     if (!record.artefact)
-        return inspectUnfinished(folder.events(), run);
+        return inspectEvents(folder.events(), request);
     engine::InspectOptions options{.imageSize = request.imageSize};
     if (request.latency)
         options.latencyBatches = {1, kBatch};
@@ -136,7 +145,8 @@ int inspectRun(const InspectionRequest& request, Context& context, const engine:
     const auto before = isPruned ? engine::inspectUnpruned(run, options, hooks) : after;
     context.console.clearBar();
     if (request.json) {
-        std::cout << json{{"before", jsonOf(before)}, {"after", jsonOf(after)}}.dump(2) << std::endl;
+        std::cout << jsonText({{"before", jsonOf(before)}, {"after", jsonOf(after)}}, JsonLayout::indented)
+                  << std::endl;
         return kDone;
     }
     if (isPruned)
@@ -168,7 +178,7 @@ int inspect(const InspectionRequest& request, Context& context, const engine::Ho
     quiet.note = {}; // what the table says anyway
     const auto model = engine::inspectModel(request.model, options, quiet);
     if (request.json)
-        std::cout << jsonOf(model).dump(2) << std::endl;
+        std::cout << jsonText(jsonOf(model), JsonLayout::indented) << std::endl;
     else
         std::cout << layersText(model) << "\n" << costsText(model) << std::flush;
     return kDone;

@@ -14,18 +14,26 @@ namespace {
 
 constexpr int kEnd = SIGUSR1; // ends the thread itself
 
+bool isIgnored(int number) {
+    struct sigaction action {};
+    return ::sigaction(number, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+// A blocked signal is waited for even where it is ignored, so a hang-up that nohup has us ignore is left out.
 sigset_t ourSignals() {
     sigset_t signals;
     sigemptyset(&signals);
-    for (const int number : {SIGINT, SIGTERM, SIGHUP, kEnd})
+    for (const int number : {SIGINT, SIGTERM, kEnd})
         sigaddset(&signals, number);
+    if (!isIgnored(SIGHUP))
+        sigaddset(&signals, SIGHUP);
     return signals;
 }
 
 } // namespace
 
 Interrupts::Interrupts(std::function<void()> beforeExit) : m_beforeExit(std::move(beforeExit)) {
-    // A shell starts background jobs with SIGINT ignored, and an ignored signal is never waited for.
+    // A shell starts background jobs with SIGINT ignored; kill -INT is to stop them all the same.
     std::signal(SIGINT, SIG_DFL);
     const auto signals = ourSignals();
     ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -6,6 +7,7 @@
 #include "app/command.h"
 #include "app/evaluation_files.h"
 #include "app/inspection.h"
+#include "app/json_text.h"
 #include "app/text.h"
 #include "core/base/error.h"
 #include "core/engine/tools.h"
@@ -46,6 +48,8 @@ struct EvalOptions {
 int evaluate(const EvalOptions& options, Context& context) {
     if (options.json)
         context.console.beQuiet();
+    if (!options.output.empty())
+        prepareEvaluationFolder(options.output);
     const auto result = engine::evaluateModel(options.model, options.data, hooksFor(context));
     context.console.clearBar();
     if (!options.output.empty())
@@ -81,6 +85,8 @@ struct PredictOptions {
 };
 
 json jsonOf(const engine::ImagePrediction& prediction) {
+    if (!prediction.problem.empty())
+        return {{"image", prediction.path.string()}, {"error", prediction.problem}};
     json classes = json::array();
     for (const auto& c : prediction.best)
         classes.push_back({{"index", c.index}, {"name", c.name}, {"probability", c.probability}});
@@ -96,8 +102,10 @@ int predict(const PredictOptions& options, Context& context) {
     Table table({"image", "class", "probability", "time"});
     table.alignLeft(1);
     for (const auto& prediction : predictions) {
+        if (!prediction.problem.empty())
+            context.console.error(prediction.problem);
         if (options.json) {
-            std::cout << jsonOf(prediction).dump(-1, ' ', false, json::error_handler_t::replace) << "\n";
+            std::cout << jsonText(jsonOf(prediction), JsonLayout::oneLine) << "\n";
             continue;
         }
         for (std::size_t i = 0; i < prediction.best.size() && i < static_cast<std::size_t>(options.top); ++i) {
@@ -107,8 +115,12 @@ int predict(const PredictOptions& options, Context& context) {
                        i == 0 ? millisecondsText(prediction.milliseconds) : ""});
         }
     }
-    std::cout << (options.json ? "" : table.text()) << std::flush;
-    return kDone;
+    const auto read = std::count_if(predictions.begin(), predictions.end(),
+                                    [](const auto& prediction) { return prediction.problem.empty(); });
+    if (!options.json && read > 0)
+        std::cout << table.text();
+    std::cout << std::flush;
+    return read == std::ssize(predictions) ? kDone : kFailed;
 }
 
 struct ExportOptions {

@@ -93,7 +93,10 @@ int runProgram(int argc, char** argv, Context& context) {
         }
         const int status = context.action();
         context.console.clearBar();
-        std::cout.flush();
+        if (!std::cout.flush()) {
+            context.console.error("cannot write to standard output: is the disk full?");
+            return kFailed;
+        }
         return status;
     } catch (const CLI::Success& asked) { // --help, --version
         return program.exit(asked);

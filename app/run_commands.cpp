@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "app/command.h"
+#include "app/json_text.h"
 #include "app/run_options.h"
 #include "app/run_printer.h"
 #include "app/run_summary.h"
@@ -18,14 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 using store::Outcome;
 using store::RunFolder;
-
-std::string inShell(const fs::path& path) {
-    const auto text = path.string();
-    const bool plain =
-        text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./+,@%") ==
-        std::string::npos;
-    return plain ? text : "'" + text + "'";
-}
 
 int statusOf(Outcome outcome, bool wrongUse) {
     switch (outcome) {
@@ -61,14 +54,15 @@ void conclude(const fs::path& path, Outcome outcome, OutputStyle style, Context&
         context.console.line("took " + durationText(record.finished->seconds));
 }
 
+void printFolder(const fs::path& path) {
+    std::cout << jsonText({{"kind", "run_folder"}, {"path", path.string()}}, JsonLayout::oneLine) << std::endl;
+}
+
 int runToEnd(RunFolder folder, OutputStyle style, Context& context) {
     const auto path = folder.path();
     if (style == OutputStyle::json) {
         context.console.beQuiet();
-        std::string quoted;
-        for (const char c : path.string())
-            quoted += (c == '"' || c == '\\') ? std::string("\\") + c : std::string(1, c);
-        std::cout << R"({"kind":"run_folder","path":")" << quoted << "\"}" << std::endl;
+        printFolder(path);
     } else {
         context.console.line("run folder: " + path.string());
     }
@@ -99,10 +93,13 @@ int start(const RunOptions& options, RunKind kind, Context& context) {
 int resume(const std::string& path, OutputStyle style, Context& context) {
     auto folder = RunFolder::open(path, store::OpenMode::write);
     const auto record = recordOf(folder.events());
-    const bool isOver = record.finished && (record.finished->outcome == Outcome::completed ||
-                                            record.finished->outcome == Outcome::goalNotMet);
-    if (isOver) {
+    if (isOver(record)) {
         context.console.line("the run is finished already");
+        if (style == OutputStyle::json) {
+            context.console.beQuiet();
+            printFolder(folder.path());
+            std::cout << store::toJsonLine(store::Event{0, *record.finished}) << std::endl;
+        }
         conclude(folder.path(), record.finished->outcome, style, context);
         return statusOf(record.finished->outcome, false);
     }

@@ -72,6 +72,11 @@ std::string single(const RunRecord& record) {
 
 } // namespace
 
+bool isOver(const RunRecord& record) {
+    return record.finished && (record.finished->outcome == store::Outcome::completed ||
+                               record.finished->outcome == store::Outcome::goalNotMet);
+}
+
 RunRecord recordOf(const std::vector<Event>& events) {
     RunRecord record;
     for (const auto& event : events) {

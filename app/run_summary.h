@@ -19,6 +19,8 @@ struct RunRecord {
     std::optional<store::RunFinished> finished; ///< of the last start
 };
 
+/// Came to its verdict, so that there is nothing to resume.
+bool isOver(const RunRecord& record);
 RunRecord recordOf(const std::vector<store::Event>& events);
 /// The table of before and after, the verdict, the artefact; as much as there is.
 std::string summaryText(const RunRecord& record, const std::filesystem::path& run);

@@ -18,6 +18,28 @@ bool startsCharacter(char c) {
 
 } // namespace
 
+std::string printable(std::string utf8) {
+    for (std::size_t i = 0; i < utf8.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(utf8[i]);
+        const auto next = i + 1 < utf8.size() ? static_cast<unsigned char>(utf8[i + 1]) : 0;
+        const bool isLongControl = byte == 0xC2 && next >= 0x80 && next < 0xA0; // U+0080 … U+009F
+        if ((byte < 0x20 && byte != '\n') || byte == 0x7F || isLongControl)
+            utf8.replace(i, isLongControl ? 2 : 1, "?");
+    }
+    return utf8;
+}
+
+std::string inShell(const std::string& word) {
+    constexpr const char* plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./+,@%";
+    const std::string path = word.starts_with("-") ? "./" + word : word; // or it would be an option
+    if (!path.empty() && path.find_first_not_of(plain) == std::string::npos)
+        return path;
+    std::string quoted = "'";
+    for (const char c : path)
+        quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return quoted + "'";
+}
+
 std::size_t displayWidth(const std::string& utf8) {
     return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), startsCharacter));
 }
@@ -76,6 +98,14 @@ std::string millisecondsText(double milliseconds) {
 Table::Table(std::vector<std::string> header) : m_hasHeader(!header.empty()) {
     if (m_hasHeader)
         m_rows.push_back(std::move(header));
+}
+
+void Table::add(std::vector<std::string> row) {
+    for (auto& cell : row) {
+        cell = printable(std::move(cell));
+        std::replace(cell.begin(), cell.end(), '\n', '?');
+    }
+    m_rows.push_back(std::move(row));
 }
 
 std::string Table::text() const {

@@ -7,6 +7,10 @@
 
 namespace bubblenet::app {
 
+/// For a terminal: control characters but the line feed, which could move its cursor or change its colours, become '?'.
+std::string printable(std::string utf8);
+/// As one word of a shell's command line.
+std::string inShell(const std::string& word);
 std::size_t displayWidth(const std::string& utf8);
 std::string cutToWidth(const std::string& utf8, std::size_t width);
 
@@ -21,7 +25,8 @@ std::string millisecondsText(double milliseconds);
 class Table {
 public:
     explicit Table(std::vector<std::string> header = {});
-    void add(std::vector<std::string> row) { m_rows.push_back(std::move(row)); }
+    /// Cells are made printable, and one line each.
+    void add(std::vector<std::string> row);
     void alignLeft(std::size_t column) { m_left.push_back(column); }
     /// Lines that end in a line feed; no spaces at their ends.
     std::string text() const;

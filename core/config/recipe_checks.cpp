@@ -89,8 +89,7 @@ void checkImages(const RunConfig& config, Findings& findings) {
     }
     const bool isLimited = config.data.limit > 0 && config.data.limit < left;
     const int train = isLimited ? config.data.limit : left;
-    const std::string but =
-        ", but " + (isLimited ? "data.limit is " + std::to_string(config.data.limit) : leaves);
+    const std::string but = ", but " + (isLimited ? "data.limit is " + std::to_string(config.data.limit) : leaves);
     if (config.data.batchSize > train)
         findings.push_back({{"data.batch_size", "data.validation", "data.limit", "data.dataset"},
                             "data.batch_size is " + std::to_string(config.data.batchSize) + but});
@@ -193,6 +192,10 @@ void checkMethod(const RunConfig& config, Findings& findings) {
                             "search.score: " + search.score +
                                 " scores channels; with prune: weights it is l1, l2, lamp or "
                                 "random"});
+    if (search.prune == "weights" && search.method != "iterative" && config.fineTune.epochs == 0)
+        findings.push_back({{"fine_tune.epochs", "search.prune", "search.method"},
+                            "fine_tune.epochs is 0, but without the method iterative single weights are removed while "
+                            "fine-tuning"});
     if (search.tune.empty())
         return;
     if (!moves)

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/engine/phases.h"
 #include "core/engine/search_setup.h"
 #include "core/prune/masks.h"
@@ -82,6 +83,14 @@ private:
     Session& m_session;
 };
 
+// The network and its round are one checkpoint: after a crash between two, a round would be cut from its own result.
+constexpr const char* kCheckpoint = "pruned";
+
+int roundsDone(const Session& session) {
+    const auto saved = session.folder.readCheckpoint(kCheckpoint);
+    return saved ? parseJson(saved->json).value("round", 0) : 0;
+}
+
 constexpr double kReached = 1e-3; // of the whole cost: what is left of the way to the goal is rounding
 
 } // namespace
@@ -100,8 +109,9 @@ void iterativePhase(Session& session) {
     }
     const double floor = *ledger.baselineAccuracy - session.config.search.goal.accuracyLoss;
     auto network = session.pruned ? session.pruned : session.network->copy();
+    int done = roundsDone(session);
     while (rounds->left(*network) > rounds->goal() + kReached) {
-        const int round = ledger.roundsDone + 1;
+        const int round = done + 1;
         const std::string subject = "round " + std::to_string(round);
         const double target =
             std::max(rounds->goal(), rounds->left(*network) * (1 - session.config.search.iterative.share));
@@ -125,12 +135,11 @@ void iterativePhase(Session& session) {
             break;
         }
         network = next;
-        session.saveNetwork("pruned", *network);
-        ledger.roundsDone = round;
-        session.saveLedger();
+        done = round;
+        session.saveNetwork(kCheckpoint, *network, nlohmann::json{{"round", done}}.dump());
     }
     session.pruned = network;
-    session.saveNetwork("pruned", *network);
+    session.saveNetwork(kCheckpoint, *network, nlohmann::json{{"round", done}}.dump());
 }
 
 } // namespace bubblenet::engine

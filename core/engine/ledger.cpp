@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json.h"
 
 namespace bubblenet::engine {
 
@@ -66,7 +67,6 @@ std::string toJson(const Ledger& ledger) {
                   {"finalists", json::array()},
                   {"finalists_tried", ledger.finalistsTried},
                   {"fine_tune_epochs_spent", ledger.fineTuneEpochsSpent},
-                  {"rounds_done", ledger.roundsDone},
                   {"baseline_accuracy", optionalJson(ledger.baselineAccuracy)},
                   {"latency_share", optionalJson(ledger.latencyShare)},
                   {"before", evaluationJson(ledger.before)},
@@ -78,7 +78,7 @@ std::string toJson(const Ledger& ledger) {
 
 Ledger ledgerFromJson(const std::string& text) {
     try {
-        const json value = json::parse(text);
+        const json value = parseJson(text);
         Ledger ledger;
         ledger.phasesDone = value.at("phases_done").get<std::vector<std::string>>();
         for (const auto& finalist : value.at("finalists"))
@@ -88,7 +88,6 @@ Ledger ledgerFromJson(const std::string& text) {
             throw Error("the checkpoint 'run' counts more finalists tried than there are: start the run anew from its "
                         "recipe.yaml");
         ledger.fineTuneEpochsSpent = value.at("fine_tune_epochs_spent").get<double>();
-        ledger.roundsDone = value.at("rounds_done").get<int>();
         ledger.baselineAccuracy = optionalNumber(value, "baseline_accuracy");
         ledger.latencyShare = optionalNumber(value, "latency_share");
         ledger.before = evaluationFrom(value.at("before"));

@@ -27,7 +27,6 @@ struct Ledger {
     std::vector<Finalist> finalists;
     std::size_t finalistsTried = 0;              ///< judged on unseen images, and trained briefly
     double fineTuneEpochsSpent = 0;              ///< by the finalists' brief trainings
-    int roundsDone = 0;                          ///< of the iterative method
     std::optional<double> baselineAccuracy;      ///< of the unpruned network on the validation images, for its floor
     std::optional<double> latencyShare;          ///< pruned over unpruned, measured in turn
     std::optional<store::EvaluationDone> before; ///< test split

@@ -38,6 +38,9 @@ void planWorkload(Session& session) {
     const auto epochCost = [&](double shareLeft, const config::TrainConfig& phase) {
         return trainImages * (shareLeft * training + (phase.distill ? macs : 0)) + validationImages * shareLeft * macs;
     };
+    // The finalists' brief trainings, one epoch in all at most, are part of fine_tune.epochs.
+    const int briefEpochs =
+        search.prune == "channels" && search.method != "iterative" && config.fineTune.epochs > 1 ? 1 : 0;
     session.workload.plan("train", config.train.epochs * epochCost(1, config.train));
     if (search.method == "iterative") {
         const double left = 1 - goal.sparsity.value_or(1 - share); // zeros are multiplied all the same
@@ -46,10 +49,10 @@ void planWorkload(Session& session) {
     } else if (search.prune == "channels") {
         session.workload.plan("search", static_cast<double>(plannedCandidates(search)) * share * macs *
                                                 (search.recalibrate + search.judge) +
-                                            (config.fineTune.epochs > 1 ? 1 : 0) * epochCost(share, config.fineTune));
+                                            briefEpochs * epochCost(share, config.fineTune));
     }
     if (search.prune != "none")
-        session.workload.plan("fine-tune", config.fineTune.epochs * epochCost(share, config.fineTune));
+        session.workload.plan("fine-tune", (config.fineTune.epochs - briefEpochs) * epochCost(share, config.fineTune));
     session.workload.plan("evaluate", static_cast<double>(session.data.test->size()) * macs * (1 + share));
 }
 

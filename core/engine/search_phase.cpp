@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/engine/phases.h"
 #include "core/engine/search_setup.h"
 #include "core/optim/optimizer.h"
@@ -119,6 +120,8 @@ private:
                                    .macs = costs.macs,
                                    .parameters = costs.parameters,
                                    .seconds = report.judgement.seconds};
+        if (!countedGoal(m_session.config.search.goal, m_session.imageSize()))
+            event.latencyMs = m_setup.repair->cost(report.key.widths);
         m_session.emit(event);
         const double images = static_cast<double>(m_setup.recalibration->imageCount() + m_setup.judged->imageCount());
         m_session.progress("judging candidates", (m_optimizer ? m_optimizer->evaluations() : 0) + event.whale + 1,
@@ -164,7 +167,7 @@ private:
         const auto saved = m_session.folder.readCheckpoint(kCheckpoint);
         int finished = 0;
         if (saved && m_optimizer) {
-            const auto state = nlohmann::json::parse(saved->json);
+            const auto state = parseJson(saved->json);
             m_optimizer->restore(state.at("optimizer").get<std::string>());
             m_problem.restoreRepeated(state.at("repeated").get<std::int64_t>());
             finished = state.at("iteration").get<int>();

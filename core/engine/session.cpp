@@ -8,6 +8,7 @@
 #include "core/base/files.h"
 #include "core/config/resources.h"
 #include "core/data/library.h"
+#include "core/nn/read_errors.h"
 
 namespace bubblenet::engine {
 
@@ -76,11 +77,18 @@ void Session::openNetwork() {
                         ErrorKind::usage);
         spec.classes = classes;
         network = std::make_shared<nn::Network>(spec, rng.stream("weights"));
-        const auto report = nn::loadInto(*network, dict, nn::ClassifierPolicy::replaceIfDifferent);
+        const auto [report, described] = nn::namingFile(config.network.weights, [&] {
+            return std::pair(nn::loadInto(*network, dict, nn::ClassifierPolicy::replaceIfDifferent),
+                             nn::inputDescription(dict));
+        });
+        if (!report.ignored.empty())
+            manifest.notes.push_back("'" + report.ignored.front() + "' has no place in the network and was left out" +
+                                     (report.ignored.size() > 1
+                                          ? ", and " + std::to_string(report.ignored.size() - 1) + " tensors more"
+                                          : ""));
         if (report.classifierReplaced)
             manifest.notes.push_back("the classifier was replaced: " + std::to_string(report.fileClasses) +
                                      " classes → " + std::to_string(classes));
-        const auto described = nn::inputDescription(dict);
         // Weights that say nothing were, by custom, trained with ImageNet's statistics.
         input.normalization = described.normalization.value_or(data::imageNetNormalization());
         const auto digest = sha256OfFile(file);
@@ -148,8 +156,8 @@ void Session::finishPhase(const std::string& phase) {
     saveLedger();
 }
 
-void Session::saveNetwork(const std::string& checkpoint, const nn::Network& value) {
-    folder.writeCheckpoint(checkpoint, {"{}", {{"network", nn::toSafetensors(nn::stateDictOf(value))}}});
+void Session::saveNetwork(const std::string& checkpoint, const nn::Network& value, const std::string& json) {
+    folder.writeCheckpoint(checkpoint, {json, {{"network", nn::toSafetensors(nn::stateDictOf(value))}}});
 }
 
 std::shared_ptr<nn::Network> Session::loadNetwork(const std::string& checkpoint) const {
@@ -187,7 +195,8 @@ train::TrainerOptions trainerOptions(Session& session, const config::TrainConfig
 train::TrainResult trainRecorded(Session& session, TrainingTask task) {
     const int epochs = task.options.config.epochs;
     train::Trainer* running = nullptr;
-    const double stepMacs = trainingMacs(task.network->spec(), session) * task.options.train.batchSize;
+    const double teacherMacs = task.options.config.distill ? session.costs(session.network->spec()).macs : 0;
+    const double stepMacs = (trainingMacs(task.network->spec(), session) + teacherMacs) * task.options.train.batchSize;
     task.options.onStep = [&](const train::StepReport& step) {
         session.emit(store::StepDone{task.phase, step.epoch, epochs, step.step, step.stepsPerEpoch, step.loss,
                                      step.learningRate});

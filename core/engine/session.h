@@ -59,7 +59,7 @@ struct Session {
 
     void saveLedger() { folder.writeCheckpoint("run", {toJson(ledger), {}}); }
     void finishPhase(const std::string& phase);
-    void saveNetwork(const std::string& checkpoint, const nn::Network& value);
+    void saveNetwork(const std::string& checkpoint, const nn::Network& value, const std::string& json = "{}");
     std::shared_ptr<nn::Network> loadNetwork(const std::string& checkpoint) const; ///< null where there is none
 
 private:

@@ -96,8 +96,9 @@ fs::path resultFile(const fs::path& run) {
             if (artefact->format == "safetensors" && artefact->verified)
                 found = run / artefact->path;
     if (found.empty())
-        throw Error("the run '" + run.string() + "' has no network to show yet: finish it with 'bubblenet resume " +
-                        run.string() + "'",
+        throw Error("the run '" + run.string() +
+                        "' has exported no network: finish it with 'bubblenet resume', "
+                        "or, where it is finished, its recipe's export is []",
                     ErrorKind::usage);
     if (!isFile(found))
         throw Error("the run's artefact is missing: '" + found.string() + "'");

@@ -118,43 +118,60 @@ EvaluationResult evaluateModel(const ModelRequest& request, const DataRequest& d
     return result;
 }
 
+namespace {
+
+at::Tensor normalisedImage(const fs::path& path, const OpenedModel& model, int size) {
+    const int channels = model.network->spec().inputChannels;
+    const auto pixels = data::readImageFile(path, {channels, size, size});
+    const auto image = at::from_blob(const_cast<std::uint8_t*>(pixels.data()), {1, size, size, channels}, at::kByte)
+                           .permute({0, 3, 1, 2})
+                           .to(at::kFloat);
+    const auto normalization = normalizationOf(model);
+    const auto perChannel = [&](const std::array<float, 3>& values) {
+        return at::tensor(at::ArrayRef<float>(values.data(), static_cast<std::size_t>(channels))).view({1, -1, 1, 1});
+    };
+    return ((image / 255 - perChannel(normalization.mean)) / perChannel(normalization.standardDeviation))
+        .to(model.device);
+}
+
+ImagePrediction predictionOf(const fs::path& path, const nn::FoldedNetwork& folded, const OpenedModel& model,
+                             int size) {
+    const auto image = normalisedImage(path, model, size);
+    const auto start = std::chrono::steady_clock::now();
+    const auto probabilities = folded.forward(image).softmax(1).to(at::kCPU);
+    ImagePrediction prediction{.path = path};
+    prediction.milliseconds =
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    if (!probabilities.isfinite().all().item<bool>())
+        throw Error("the network gives no numbers for '" + path.string() + "': its weights are damaged");
+    const auto [best, indices] = probabilities[0].topk(std::min(kBestClasses, model.network->spec().classes));
+    const auto& names = model.input.classNames;
+    for (std::int64_t i = 0; i < best.size(0); ++i) {
+        const auto index = indices[i].item<std::int64_t>();
+        const bool isNamed = static_cast<std::size_t>(index) < names.size();
+        prediction.best.push_back({static_cast<int>(index),
+                                   isNamed ? names[static_cast<std::size_t>(index)] : std::string(),
+                                   best[i].item<double>()});
+    }
+    return prediction;
+}
+
+} // namespace
+
 std::vector<ImagePrediction> predictImages(const ModelRequest& request, const std::vector<fs::path>& images,
                                            int imageSize, const Hooks& hooks) {
     const auto model = openModel(request, {}, hooks);
-    const auto& spec = model.network->spec();
     const int size = imageSizeOf(model, imageSize);
-    const auto normalization = normalizationOf(model);
     const nn::FoldedNetwork folded(*model.network);
     const c10::InferenceMode inference;
     std::vector<ImagePrediction> results;
     for (const auto& path : images) {
         throwIfStopped(hooks.proceed);
-        const auto pixels = data::readImageFile(path, {spec.inputChannels, size, size});
-        std::vector<float> values(pixels.size());
-        for (std::size_t i = 0; i < pixels.size(); ++i) {
-            const auto channel = i % static_cast<std::size_t>(spec.inputChannels);
-            values[i] = (static_cast<float>(pixels[i]) / 255.0F - normalization.mean.at(channel)) /
-                        normalization.standardDeviation.at(channel);
+        try {
+            results.push_back(predictionOf(path, folded, model, size));
+        } catch (const Error& error) {
+            results.push_back({.path = path, .best = {}, .milliseconds = 0, .problem = error.what()});
         }
-        const auto image = at::from_blob(values.data(), {1, size, size, spec.inputChannels}, at::kFloat)
-                               .permute({0, 3, 1, 2})
-                               .to(model.device);
-        const auto start = std::chrono::steady_clock::now();
-        const auto probabilities = folded.forward(image).softmax(1).to(at::kCPU);
-        ImagePrediction prediction{.path = path};
-        prediction.milliseconds =
-            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-        const auto [best, indices] = probabilities[0].topk(std::min(kBestClasses, spec.classes));
-        for (std::int64_t i = 0; i < best.size(0); ++i) {
-            const auto index = indices[i].item<std::int64_t>();
-            const auto& names = model.input.classNames;
-            prediction.best.push_back({static_cast<int>(index),
-                                       static_cast<std::size_t>(index) < names.size()
-                                           ? names[static_cast<std::size_t>(index)]
-                                           : std::string(),
-                                       best[i].item<double>()});
-        }
-        results.push_back(std::move(prediction));
         if (hooks.progress)
             hooks.progress("predicting", static_cast<std::int64_t>(results.size()),
                            static_cast<std::int64_t>(images.size()));
@@ -203,6 +220,10 @@ ExportedFile exportModel(const ModelRequest& request, const std::string& format,
                     ErrorKind::usage);
     }
     const auto model = openModel(request, {}, hooks);
+    if (model.randomWeights)
+        throw Error("'" + request.model +
+                        "' has random weights, which are not worth a file: name a weight file or a run",
+                    ErrorKind::usage);
     std::error_code failed;
     fs::create_directories(folder, failed);
     if (failed)

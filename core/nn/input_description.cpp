@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/nn/weights.h"
 
 namespace bubblenet::nn {
@@ -24,7 +25,7 @@ std::optional<nlohmann::json> entryOf(const StateDict& dict, const char* key) {
     const auto found = dict.metadata.find(key);
     if (found == dict.metadata.end())
         return std::nullopt;
-    auto json = nlohmann::json::parse(found->second, nullptr, /*allow_exceptions=*/false);
+    auto json = parseJsonOrDiscard(found->second);
     if (json.is_discarded())
         refuse(key, found->second, "JSON");
     return json;
@@ -53,7 +54,7 @@ InputDescription inputDescription(const StateDict& dict) {
         description.normalization->mean = threeNumbers(*mean, kMean);
         description.normalization->standardDeviation = threeNumbers(*deviation, kDeviation);
         for (const float value : description.normalization->standardDeviation)
-            if (!(value > 0))
+            if (!(value > 0) || !std::isnormal(value))
                 refuse(kDeviation, deviation->dump(), "3 numbers above 0");
     }
     if (const auto size = entryOf(dict, kImageSize)) {

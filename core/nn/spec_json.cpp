@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/nn/network_spec.h"
 
 namespace bubblenet::nn {
@@ -133,7 +134,7 @@ std::string toJson(const NetworkSpec& spec) {
 }
 
 NetworkSpec specFromJson(const std::string& text) {
-    const auto json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+    const auto json = parseJsonOrDiscard(text);
     if (!json.is_object())
         throw Error("Network spec: the text is not a JSON object.");
     NetworkSpec spec;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/base/error.h"
+#include "core/nn/read_errors.h"
 
 namespace bubblenet::nn {
 
@@ -55,6 +56,10 @@ const at::Tensor& checkedTensor(const StateDict& dict, const Target& target, con
                     shapeText(target.tensor) + ". Choose the architecture, classes and widths of the weights.");
     if (!tensor->is_floating_point())
         throw Error("The weights' '" + target.name + "' holds whole numbers, not floating-point ones.");
+    if (!at::isfinite(*tensor).all().item<bool>())
+        throw Error("The weights' '" + target.name + "' holds values that are no finite numbers.");
+    if (target.name.ends_with(".running_var") && (*tensor < 0).any().item<bool>())
+        throw Error("The weights' '" + target.name + "' holds a negative variance.");
     return *tensor;
 }
 
@@ -120,9 +125,11 @@ LoadedNetwork loadNetwork(const std::filesystem::path& path) {
     const auto dict = readStateDict(path);
     LoadedNetwork loaded;
     loaded.network = Network::uninitialised(recogniseSpec(dict, path.string()));
-    loadInto(*loaded.network, dict, ClassifierPolicy::mustMatch);
+    namingFile(path.string(), [&] {
+        loadInto(*loaded.network, dict, ClassifierPolicy::mustMatch);
+        loaded.input = inputDescription(dict);
+    });
     loaded.network->eval();
-    loaded.input = inputDescription(dict);
     return loaded;
 }
 

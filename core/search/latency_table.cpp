@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/nn/inference.h"
 
 namespace bubblenet::search {
@@ -146,7 +147,7 @@ std::string LatencyTable::toJson() const {
 
 LatencyTable LatencyTable::fromJson(const std::string& text) {
     try {
-        const auto value = nlohmann::json::parse(text);
+        const auto value = parseJson(text);
         LatencyTable table;
         table.m_imageSize = value.at("image_size").get<int>();
         table.m_scale = value.at("scale").get<double>();

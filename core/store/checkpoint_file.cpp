@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/base/files.h"
 #include "core/store/descriptor.h"
 
@@ -69,7 +70,7 @@ std::optional<Checkpoint> readParts(PartReader& reader) {
     const auto text = reader.line(kLongestHeader);
     if (!digest || !text || sha256(*text) != *digest)
         return std::nullopt;
-    const json header = json::parse(*text);
+    const json header = parseJson(*text);
     Checkpoint checkpoint;
     auto main = reader.part(header.at("json"));
     if (!main)

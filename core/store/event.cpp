@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/store/event.h"
 
+#include "core/base/json.h"
 #include "core/store/json_fields.h"
 
 namespace bubblenet::store {
@@ -31,7 +32,7 @@ std::string toJsonLine(const Event& event) {
 }
 
 std::optional<Event> eventFromJsonLine(const std::string& line) {
-    const json object = json::parse(line, nullptr, false);
+    const json object = parseJsonOrDiscard(line);
     if (!object.is_object())
         throw Error("not an event, which is one JSON object: '" + line.substr(0, 80) + "'");
     const auto kind = object.find("kind");

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/base/files.h"
 #include "core/config/recipe.h"
 #include "core/store/checkpoint_file.h"
@@ -84,7 +85,7 @@ std::string utcNow() {
 std::string toText(const Manifest& manifest) {
     json object = structToJson(manifest);
     for (const auto& [key, raw] : manifest.other) {
-        const json value = json::parse(raw, nullptr, false);
+        const json value = parseJsonOrDiscard(raw);
         if (!value.is_discarded() && !object.contains(key))
             object[key] = value;
     }
@@ -92,7 +93,7 @@ std::string toText(const Manifest& manifest) {
 }
 
 Manifest manifestFrom(const std::string& text) {
-    const json object = json::parse(text, nullptr, false);
+    const json object = parseJsonOrDiscard(text);
     if (!object.is_object())
         throw Error("it is not one JSON object");
     Manifest manifest;

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json.h"
 
 namespace bubblenet::train {
 
@@ -20,7 +21,7 @@ std::string toJson(const Progress& progress) {
 
 Progress progressFromJson(const std::string& text) {
     try {
-        const auto json = nlohmann::json::parse(text);
+        const auto json = parseJson(text);
         Progress progress{.epoch = json.at("epoch").get<int>(),
                           .step = json.at("step").get<std::int64_t>(),
                           .epochsWithoutBetter = json.at("epochsWithoutBetter").get<int>(),

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json.h"
 
 namespace bubblenet::train {
 
@@ -133,7 +134,7 @@ std::string WhaleCosineBest::state() const {
 
 void WhaleCosineBest::restore(const std::string& state) {
     try {
-        const auto json = nlohmann::json::parse(state);
+        const auto json = parseJson(state);
         const auto optional = [&](const char* key) {
             return json.contains(key) ? std::optional(json.at(key).get<double>()) : std::nullopt;
         };

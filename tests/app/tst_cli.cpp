@@ -27,6 +27,8 @@ private Q_SLOTS:
     void devicesNameTheCpu();
     void dataSetsAreListed();
     void aBrokenImageIsNamed();
+    void aBrokenImageCostsNoOther();
+    void aFullDiskBehindStandardOutputIsAFailure();
 };
 
 void TestCli::helpIsOnStandardOutput() {
@@ -239,6 +241,27 @@ void TestCli::aBrokenImageIsNamed() {
         QVERIFY2(result.err.contains(file), qPrintable(result.err));
         QVERIFY(result.out.isEmpty());
     }
+}
+
+void TestCli::aBrokenImageCostsNoOther() {
+    const Program program;
+    program.write("broken.jpg", QByteArray("\xff\xd8\xff\xe0 and nothing more"));
+    program.write("good.png", QByteArray::fromBase64("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9Q"
+                                                     "DwADhgGAWjR9awAAAABJRU5ErkJggg=="));
+    const auto result = program.run({"predict", "broken.jpg", "good.png", "--model", "resnet20"});
+    QCOMPARE(result.status, 1);
+    QVERIFY(result.err.contains("broken.jpg"));
+    QVERIFY2(result.out.contains("good.png") && !result.out.contains("broken.jpg"), qPrintable(result.out));
+}
+
+void TestCli::aFullDiskBehindStandardOutputIsAFailure() {
+    const Program program;
+    QProcess process;
+    process.setStandardOutputFile("/dev/full");
+    program.start(process, {"recipes", "show", "demo"});
+    const auto result = Program::wait(process);
+    QCOMPARE(result.status, 1);
+    QVERIFY2(result.err.contains("standard output"), qPrintable(result.err));
 }
 
 QTEST_GUILESS_MAIN(TestCli)

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void jsonIsOneEventALine();
     void anInterruptedRunIsResumed();
     void theSecondInterruptStopsAtOnce();
+    void aHangUpThatNohupIgnoresIsIgnored();
     void trainingTakesTheArticlesOptions();
     void aRunThatFailsSaysSoOnce();
 
@@ -205,6 +206,20 @@ void TestRuns::theSecondInterruptStopsAtOnce() {
     QCOMPARE(Program::wait(process, 10000).status, 130);
     const auto folder = store::RunFolder::open(m_program->path("runs/twice").toStdString(), store::OpenMode::write);
     QVERIFY(!folder.events().empty()); // whole, and free for the next
+}
+
+void TestRuns::aHangUpThatNohupIgnoresIsIgnored() {
+    QProcess process;
+    process.setChildProcessModifier([] { ::signal(SIGHUP, SIG_IGN); });
+    m_program->start(process, {"run", "small.yaml", "--name", "hung-up", "--num-epochs", "40"});
+    QString said;
+    QVERIFY2(waitForText(process, "epoch 1/40", said), qPrintable(said));
+    const auto pid = static_cast<pid_t>(process.processId());
+    ::kill(pid, SIGHUP);
+    QVERIFY2(waitForText(process, "epoch 3/40", said), qPrintable(said));
+    QVERIFY2(!said.contains("stopping"), qPrintable(said));
+    ::kill(pid, SIGINT);
+    QCOMPARE(Program::wait(process, 30000).status, 130);
 }
 
 void TestRuns::trainingTakesTheArticlesOptions() {

@@ -18,7 +18,24 @@ private Q_SLOTS:
     void columnsAreAlignedWhateverTheAlphabet();
     void rowsMayBeShort();
     void cuttingKeepsCharactersWhole();
+    void controlCharactersDoNotReachTheTerminal();
+    void wordsSurviveTheShell();
 };
+
+void TestText::controlCharactersDoNotReachTheTerminal() {
+    QCOMPARE(printable("a\x1b[31mb\tc\x7f"), std::string("a?[31mb?c?"));
+    QCOMPARE(printable("two\nlines, \xc3\xa9, \xc2\x9b"), std::string("two\nlines, \xc3\xa9, ?"));
+    Table table;
+    table.add({"x\ny", "\x1b]0;title\x07"});
+    QCOMPARE(table.text(), std::string("x?y  ?]0;title?\n"));
+}
+
+void TestText::wordsSurviveTheShell() {
+    QCOMPARE(inShell("runs/demo-2"), std::string("runs/demo-2"));
+    QCOMPARE(inShell("my runs/it's"), std::string("'my runs/it'\\''s'"));
+    QCOMPARE(inShell("-rf"), std::string("./-rf"));
+    QCOMPARE(inShell(""), std::string("''"));
+}
 
 void TestText::numbersAreReadable() {
     QCOMPARE(countText(0), std::string("0"));

@@ -23,6 +23,8 @@ private Q_SLOTS:
         row("search: {prune: weights, method: iterative, goal: {latency: 0.5}}", "search.goal.latency");
         row("search: {prune: weights, method: whale}", "search.method");
         row("search: {prune: weights, method: iterative, score: fpgm}", "search.score");
+        row("search: {prune: weights, method: uniform, goal: {sparsity: 0.5}}\nfine_tune: {epochs: 0}",
+            "fine_tune.epochs");
         row("search: {method: iterative, tune: [learning_rate]}", "search.tune");
         row("search: {method: uniform, tune: [weight_decay]}", "search.tune");
         row("search: {tune: [weight_decay]}\nfine_tune: {epochs: 0}", "search.tune");

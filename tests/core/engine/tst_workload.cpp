@@ -73,7 +73,6 @@ void TestWorkload::aLedgerIsReadBackAsItWas() {
                                 .chosen = true});
     ledger.finalistsTried = 1;
     ledger.fineTuneEpochsSpent = 0.75;
-    ledger.roundsDone = 3;
     ledger.baselineAccuracy = 93.0;
     ledger.before = store::EvaluationDone{"unpruned network", "test", 10000, 93.39, 99.8, 0.3};
     const auto read = engine::ledgerFromJson(engine::toJson(ledger));
