@@ -254,9 +254,13 @@ void tryFinalist(Session& session, SearchSetup& setup, std::size_t index, double
         finalist.settings.applyTo(config);
         auto options = trainerOptions(session, config, subject);
         options.validation.reset();
-        const auto steps =
-            static_cast<double>(options.train.indices.size() / static_cast<std::size_t>(options.train.batchSize));
-        options.stepLimit = std::max<std::int64_t>(1, static_cast<std::int64_t>(epochs * steps));
+        // A whole schedule over a part of the images, the same for all: a network stopped at a high rate says little.
+        auto& images = options.train.indices;
+        session.rng.stream("brief").shuffle(images);
+        const auto batch = static_cast<std::size_t>(options.train.batchSize);
+        const auto share = static_cast<std::size_t>(epochs * static_cast<double>(images.size()));
+        images.resize(std::clamp(share, std::min(images.size(), batch), images.size()));
+        options.stepLimit = static_cast<std::int64_t>(std::max<std::size_t>(1, images.size() / batch));
         trainRecorded(session, {"search", subject, "", network, options});
         finalist.accuracyAfterBrief = setup.judge->measure(*network, *setup.unseen).accuracy;
         session.ledger.fineTuneEpochsSpent += epochs;
