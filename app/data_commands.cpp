@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
-#include "app/json_text.h"
 #include "app/text.h"
+#include "core/base/json.h"
 #include "core/data/library.h"
 
 namespace bubblenet::app {
@@ -39,7 +39,7 @@ int list(const DataOptions& options) {
                            {"test", info.testSize},
                            {"folder", found ? nlohmann::json(found->string()) : nlohmann::json(nullptr)}});
         }
-        std::cout << jsonText(all, JsonLayout::indented) << std::endl;
+        std::cout << jsonText(all, 2) << std::endl;
         return kDone;
     }
     const auto number = [](auto value) { return value > 0 ? std::to_string(value) : std::string("any"); };

@@ -4,10 +4,10 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
-#include "app/json_text.h"
 #include "app/text.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/json.h"
 
 namespace bubblenet::app {
 
@@ -71,14 +71,12 @@ std::string metricsJson(const std::string& model, const engine::EvaluationResult
         {"device", result.device},
         {"seconds", result.seconds},
         {"milliseconds_per_image", 1000 * result.seconds / static_cast<double>(result.images)}};
-    return jsonText(metrics, JsonLayout::indented);
+    return jsonText(metrics, 2);
 }
 
 void prepareEvaluationFolder(const std::filesystem::path& folder) {
+    makeFolders(folder);
     std::error_code failed;
-    std::filesystem::create_directories(folder, failed);
-    if (failed)
-        throw Error("cannot make the folder '" + folder.string() + "': " + failed.message());
     for (const char* name : {kMetrics, kConfusion, kPredictions})
         if (std::filesystem::exists(folder / name, failed))
             throw Error("'" + (folder / name).string() + "' is there already: remove it, or name another folder",

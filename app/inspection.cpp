@@ -6,10 +6,10 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
-#include "app/json_text.h"
 #include "app/run_printer.h"
 #include "app/run_summary.h"
 #include "app/text.h"
+#include "core/base/json.h"
 #include "core/store/run_folder.h"
 
 namespace bubblenet::app {
@@ -118,7 +118,7 @@ std::string comparisonText(const ModelDescription& before, const ModelDescriptio
 int inspectEvents(const std::vector<store::Event>& events, const InspectionRequest& request) {
     const bool isFinished = isOver(recordOf(events));
     if (request.json) {
-        std::cout << jsonText({{"network", nullptr}, {"finished", isFinished}}, JsonLayout::oneLine) << std::endl;
+        std::cout << jsonText({{"network", nullptr}, {"finished", isFinished}}) << std::endl;
         return kDone;
     }
     for (const auto& event : events)
@@ -145,8 +145,7 @@ int inspectRun(const InspectionRequest& request, Context& context, const engine:
     const auto before = isPruned ? engine::inspectUnpruned(run, options, hooks) : after;
     context.console.clearBar();
     if (request.json) {
-        std::cout << jsonText({{"before", jsonOf(before)}, {"after", jsonOf(after)}}, JsonLayout::indented)
-                  << std::endl;
+        std::cout << jsonText({{"before", jsonOf(before)}, {"after", jsonOf(after)}}, 2) << std::endl;
         return kDone;
     }
     if (isPruned)
@@ -178,7 +177,7 @@ int inspect(const InspectionRequest& request, Context& context, const engine::Ho
     quiet.note = {}; // what the table says anyway
     const auto model = engine::inspectModel(request.model, options, quiet);
     if (request.json)
-        std::cout << jsonText(jsonOf(model), JsonLayout::indented) << std::endl;
+        std::cout << jsonText(jsonOf(model), 2) << std::endl;
     else
         std::cout << layersText(model) << "\n" << costsText(model) << std::flush;
     return kDone;

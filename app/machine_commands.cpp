@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
-#include "app/json_text.h"
 #include "app/text.h"
+#include "core/base/json.h"
 #include "core/engine/tools.h"
 
 namespace bubblenet::app {
@@ -43,7 +43,7 @@ int bench(const BenchOptions& options, Context& context) {
         auto all = nlohmann::json::array();
         for (const auto& row : rows)
             all.push_back({{"what", row.what}, {"value", row.value}, {"unit", row.unit}, {"details", row.details}});
-        std::cout << jsonText(all, JsonLayout::indented) << std::endl;
+        std::cout << jsonText(all, 2) << std::endl;
         return kDone;
     }
     Table table({"what", "measured", "how"});

@@ -7,9 +7,9 @@
 #include "app/command.h"
 #include "app/evaluation_files.h"
 #include "app/inspection.h"
-#include "app/json_text.h"
 #include "app/text.h"
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/engine/tools.h"
 
 namespace bubblenet::app {
@@ -105,7 +105,7 @@ int predict(const PredictOptions& options, Context& context) {
         if (!prediction.problem.empty())
             context.console.error(prediction.problem);
         if (options.json) {
-            std::cout << jsonText(jsonOf(prediction), JsonLayout::oneLine) << "\n";
+            std::cout << jsonText(jsonOf(prediction)) << "\n";
             continue;
         }
         for (std::size_t i = 0; i < prediction.best.size() && i < static_cast<std::size_t>(options.top); ++i) {

@@ -3,12 +3,12 @@
 #include <memory>
 
 #include "app/command.h"
-#include "app/json_text.h"
 #include "app/run_options.h"
 #include "app/run_printer.h"
 #include "app/run_summary.h"
 #include "app/text.h"
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/engine/engine.h"
 #include "core/engine/tools.h"
 
@@ -55,7 +55,7 @@ void conclude(const fs::path& path, Outcome outcome, OutputStyle style, Context&
 }
 
 void printFolder(const fs::path& path) {
-    std::cout << jsonText({{"kind", "run_folder"}, {"path", path.string()}}, JsonLayout::oneLine) << std::endl;
+    std::cout << jsonText({{"kind", "run_folder"}, {"path", path.string()}}) << std::endl;
 }
 
 int runToEnd(RunFolder folder, OutputStyle style, Context& context) {

@@ -90,6 +90,13 @@ std::string digestOfFile(const std::filesystem::path& path, const EVP_MD* kind) 
 
 } // namespace
 
+void makeFolders(const std::filesystem::path& folder) {
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
+    if (failed)
+        throw Error("cannot make the folder '" + folder.string() + "': " + failed.message());
+}
+
 std::string readFile(const std::filesystem::path& path, std::uint64_t limitBytes) {
     std::error_code code;
     const auto status = std::filesystem::status(path, code);
@@ -150,8 +157,12 @@ std::string sha256(std::string_view bytes) {
     return digest.hex();
 }
 
-std::string sha256OfFile(const std::filesystem::path& path) { return digestOfFile(path, EVP_sha256()); }
+std::string sha256OfFile(const std::filesystem::path& path) {
+    return digestOfFile(path, EVP_sha256());
+}
 
-std::string md5OfFile(const std::filesystem::path& path) { return digestOfFile(path, EVP_md5()); }
+std::string md5OfFile(const std::filesystem::path& path) {
+    return digestOfFile(path, EVP_md5());
+}
 
 } // namespace bubblenet

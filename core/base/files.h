@@ -13,6 +13,9 @@ namespace bubblenet {
 /// The bytes of a regular file. Throws Error when it is missing, unreadable, no regular file or over `limitBytes`.
 std::string readFile(const std::filesystem::path& path, std::uint64_t limitBytes = std::uint64_t{1} << 32);
 
+/// Makes a folder and those above it, where they are not there yet. Throws Error.
+void makeFolders(const std::filesystem::path& folder);
+
 /// Writes a temporary name in the same folder, syncs it, renames it and syncs the folder. Throws Error (a full disk
 /// included) with nothing left behind and an older file of that name untouched.
 void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);

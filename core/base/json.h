@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// JSON from outside, read so that no file can exhaust the stack: nlohmann's writer and its readers of values recurse.
+// JSON that outsiders wrote or named: no file exhausts the stack (nlohmann's writer recurses), no name stops the
+// writing.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -27,6 +28,11 @@ inline nlohmann::json parseJsonOrDiscard(std::string_view text) {
     } catch (const std::exception&) {
         return nlohmann::json(nlohmann::json::value_t::discarded);
     }
+}
+
+/// In one line, or indented by so many spaces; bytes that are not UTF-8 (a file name may have them) become U+FFFD.
+inline std::string jsonText(const nlohmann::json& value, int indent = -1) {
+    return value.dump(indent, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 } // namespace bubblenet

@@ -58,11 +58,12 @@ void addData(Keys& keys) {
                     .field = at<kGroup, &DataConfig::validation>,
                     .help = "Images split off the training images, on which candidates are judged.",
                     .range = between(0, 1e8)});
-    keys.push_back({.path = "data.limit",
-                    .field = at<kGroup, &DataConfig::limit>,
-                    .help = "Train with so many images at most, each class by its share, for a quick run; all: no limit.",
-                    .range = between(1, 1e8),
-                    .zeroWord = "all"});
+    keys.push_back(
+        {.path = "data.limit",
+         .field = at<kGroup, &DataConfig::limit>,
+         .help = "Train with so many images at most, each class by its share, for a quick run; all: no limit.",
+         .range = between(1, 1e8),
+         .zeroWord = "all"});
     keys.push_back({.path = "data.batch_size",
                     .field = at<kGroup, &DataConfig::batchSize>,
                     .help = "Images a step.",

@@ -229,14 +229,12 @@ fs::path downloadFiles(const std::string& name, const std::vector<RemoteFile>& f
     if (readerOf(name).isHere(target))
         return target;
     const fs::path incoming = home / (name + ".download"); // stays when broken off, so that the next call can go on
-    std::error_code code;
-    fs::create_directories(incoming, code);
-    if (code)
-        throw Error("cannot make the folder '" + incoming.string() + "': " + code.message());
+    makeFolders(incoming);
     for (const auto& file : files)
         fetchFile(file, incoming, sink, proceed);
     const fs::path source = files.size() == 1 ? incoming / files.front().name : incoming;
     const auto result = importDataset(source, name, home, sink, proceed);
+    std::error_code code;
     fs::remove_all(incoming, code);
     return result;
 }

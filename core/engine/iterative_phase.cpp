@@ -47,7 +47,7 @@ public:
         auto smaller = prune::cut(*network, prune::planFor(widths, scores));
         if (!m_recalibration)
             m_recalibration = recalibrationImages(m_session);
-        prune::recalibrate(*smaller, visitor(*m_recalibration), m_session.proceed());
+        prune::recalibrate(*smaller, m_recalibration->visitor(), m_session.proceed());
         return smaller;
     }
 
@@ -139,7 +139,8 @@ void iterativePhase(Session& session) {
         session.saveNetwork(kCheckpoint, *network, nlohmann::json{{"round", done}}.dump());
     }
     session.pruned = network;
-    session.saveNetwork(kCheckpoint, *network, nlohmann::json{{"round", done}}.dump());
+    if (done == 0)
+        session.saveNetwork(kCheckpoint, *network);
 }
 
 } // namespace bubblenet::engine

@@ -38,15 +38,14 @@ void planWorkload(Session& session) {
     const auto epochCost = [&](double shareLeft, const config::TrainConfig& phase) {
         return trainImages * (shareLeft * training + (phase.distill ? macs : 0)) + validationImages * shareLeft * macs;
     };
-    // The finalists' brief trainings, one epoch in all at most, are part of fine_tune.epochs.
-    const int briefEpochs =
-        search.prune == "channels" && search.method != "iterative" && config.fineTune.epochs > 1 ? 1 : 0;
+    int briefEpochs = 0; // of the finalists, one in all at most; they are part of fine_tune.epochs
     session.workload.plan("train", config.train.epochs * epochCost(1, config.train));
     if (search.method == "iterative") {
         const double left = 1 - goal.sparsity.value_or(1 - share); // zeros are multiplied all the same
         const double rounds = std::ceil(std::log(left) / std::log(1 - search.iterative.share));
         session.workload.plan("search", rounds * search.iterative.epochs * epochCost((1 + share) / 2, config.fineTune));
     } else if (search.prune == "channels") {
+        briefEpochs = config.fineTune.epochs > 1 ? 1 : 0;
         session.workload.plan("search", static_cast<double>(plannedCandidates(search)) * share * macs *
                                                 (search.recalibrate + search.judge) +
                                             briefEpochs * epochCost(share, config.fineTune));

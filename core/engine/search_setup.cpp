@@ -105,12 +105,6 @@ std::shared_ptr<const search::ImageBatches> recalibrationImages(const Session& s
     return imagesOf(session, Part::train, std::move(indices));
 }
 
-prune::VisitImages visitor(const search::ImageBatches& images) {
-    return [&images](const std::function<bool(const at::Tensor&)>& visit) {
-        images.forEach([&](const prune::LabelledBatch& batch) { return visit(batch.images); });
-    };
-}
-
 SearchSetup::SearchSetup(Session& session) {
     const auto& config = session.config.search;
     const auto& spec = session.network->spec();

@@ -42,7 +42,5 @@ struct SearchSetup {
 std::vector<std::vector<double>> scoresFor(Session& session, nn::Network& network, int round = 0);
 /// `count` training images, the same for every call of a run, without augmentation.
 std::shared_ptr<const search::ImageBatches> recalibrationImages(const Session& session);
-/// Images as prune's functions visit them.
-prune::VisitImages visitor(const search::ImageBatches& images);
 
 } // namespace bubblenet::engine

@@ -9,6 +9,7 @@
 #include <torch/version.h>
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/config/suggestion.h"
 #include "core/data/library.h"
 #include "core/engine/tool_model.h"
@@ -224,10 +225,7 @@ ExportedFile exportModel(const ModelRequest& request, const std::string& format,
         throw Error("'" + request.model +
                         "' has random weights, which are not worth a file: name a weight file or a run",
                     ErrorKind::usage);
-    std::error_code failed;
-    fs::create_directories(folder, failed);
-    if (failed)
-        throw Error("cannot make the folder '" + folder.string() + "': " + failed.message());
+    makeFolders(folder);
     const auto path = folder / (model.name + "." + format);
     if (fs::exists(path))
         throw Error("'" + path.string() + "' is there already: remove it, or name another folder with --output",

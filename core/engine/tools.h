@@ -76,7 +76,8 @@ struct ImagePrediction {
     double milliseconds = 0;            ///< of the forward pass
     std::string problem;                ///< why this image has no prediction; empty: it has one
 };
-/// One for each image, also for those that cannot be read. JPEG and PNG files. `imageSize` 0: what the network says, else 224 for ImageNet stems and 32 for CIFAR ones.
+/// One for each JPEG or PNG file, also for those that cannot be read. `imageSize` 0: what the network says, else 224
+/// for ImageNet stems and 32 for CIFAR ones.
 std::vector<ImagePrediction> predictImages(const ModelRequest& model, const std::vector<std::filesystem::path>& images,
                                            int imageSize, const Hooks& hooks);
 

@@ -83,8 +83,8 @@ void describeInput(StateDict& dict, const InputDescription& description) {
     }
     if (description.imageSize)
         dict.metadata[kImageSize] = json(*description.imageSize).dump();
-    if (!description.classNames.empty()) // names come from folders and may be no UTF-8
-        dict.metadata[kClasses] = json(description.classNames).dump(-1, ' ', false, json::error_handler_t::replace);
+    if (!description.classNames.empty())
+        dict.metadata[kClasses] = jsonText(description.classNames);
 }
 
 } // namespace bubblenet::nn

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// A spec spelled out: every convolution with its names and sizes, a block's shortcut last. What the network, its costs, its
-// folded copy and the readers of weights share. Names no torch type. Any thread.
+// A spec spelled out: every convolution with its names and sizes, a block's shortcut last. What the network, its costs,
+// its folded copy and the readers of weights share. Names no torch type. Any thread.
 #pragma once
 
 #include <cstdint>

@@ -174,10 +174,6 @@ bool isFused(const at::Tensor& x, const at::Tensor& shortcut) {
     return hasVariance && fits(x) && (!shortcut.defined() || fits(shortcut));
 }
 
-} // namespace
-
-namespace {
-
 enum class Mode { training, evaluation };
 
 at::Tensor plainNorm(const at::Tensor& x, const BatchNorm& norm, const at::Tensor& shortcut, Activation activation,

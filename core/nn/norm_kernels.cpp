@@ -17,7 +17,7 @@ namespace {
 #define BUBBLENET_FOR_EACH_PROCESSOR __attribute__((target_clones("default", "arch=haswell", "arch=skylake-avx512")))
 #endif
 
-constexpr std::int64_t kVector = 16;   // floats of the widest vector
+constexpr std::int64_t kVector = 16;    // floats of the widest vector
 constexpr std::int64_t kShortest = 256; // below this a loop's start and end cost more than its middle
 
 // Lanes are summed in fp32 and emptied into fp64 after this many additions.

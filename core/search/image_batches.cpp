@@ -42,4 +42,10 @@ void ImageBatches::forEach(const std::function<bool(const prune::LabelledBatch&)
             return;
 }
 
+prune::VisitImages ImageBatches::visitor() const {
+    return [this](const std::function<bool(const at::Tensor&)>& visit) {
+        forEach([&](const prune::LabelledBatch& batch) { return visit(batch.images); });
+    };
+}
+
 } // namespace bubblenet::search

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/data/batch_stream.h"
+#include "core/prune/compensation.h"
 #include "core/prune/scores.h"
 
 namespace bubblenet::search {
@@ -17,6 +18,8 @@ public:
     ImageBatches(data::StreamOptions stream, at::Device device);
     /// Calls `visit` with each batch in order until it gives false.
     void forEach(const std::function<bool(const prune::LabelledBatch&)>& visit) const;
+    /// The images alone, as prune's functions visit them; valid as long as this.
+    prune::VisitImages visitor() const;
     std::int64_t imageCount() const { return static_cast<std::int64_t>(m_stream.indices.size()); }
 
     static constexpr std::size_t kKeepBytes = std::size_t{256} << 20;

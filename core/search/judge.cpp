@@ -7,24 +7,14 @@ namespace bubblenet::search {
 
 Judge::Judge(std::shared_ptr<const nn::Network> network, JudgeOptions options)
     : m_network(std::move(network)), m_options(std::move(options)) {
-    m_statistics = prune::channelStatistics(
-        *m_network,
-        [&](const auto& visit) {
-            m_options.recalibration->forEach([&](const auto& batch) { return visit(batch.images); });
-        },
-        m_options.proceed);
+    m_statistics = prune::channelStatistics(*m_network, m_options.recalibration->visitor(), m_options.proceed);
 }
 
 std::shared_ptr<nn::Network> Judge::build(const prune::Widths& widths) const {
     const auto plan = planOf(widths);
     auto smaller = prune::cut(*m_network, plan);
     prune::compensate(*smaller, *m_network, plan, *m_statistics);
-    prune::recalibrate(
-        *smaller,
-        [&](const auto& visit) {
-            m_options.recalibration->forEach([&](const auto& batch) { return visit(batch.images); });
-        },
-        m_options.proceed);
+    prune::recalibrate(*smaller, m_options.recalibration->visitor(), m_options.proceed);
     return smaller;
 }
 

@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "core/base/error.h"
-#include "core/base/json.h"
 #include "core/base/files.h"
+#include "core/base/json.h"
 #include "core/store/descriptor.h"
 
 namespace bubblenet::store {

@@ -28,7 +28,7 @@ std::string toJsonLine(const Event& event) {
     auto object = std::visit([](const auto& body) { return structToJson(body); }, event.body);
     object["kind"] = kEventKinds[event.body.index()];
     object["time"] = event.time;
-    return dump(object);
+    return jsonText(object);
 }
 
 std::optional<Event> eventFromJsonLine(const std::string& line) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/store/event_fields.h"
 
 namespace bubblenet::store {
@@ -20,11 +21,6 @@ inline constexpr const char* kOutcomes[] = {"completed", "goal_not_met", "stoppe
 
 template<class T> nlohmann::json structToJson(const T& value);
 template<class T> T structFromJson(const nlohmann::json& object);
-
-/// Text in one line; bytes that are not UTF-8 (a file name may have them) are replaced rather than refused.
-inline std::string dump(const nlohmann::json& value, int indent = -1) {
-    return value.dump(indent, ' ', false, nlohmann::json::error_handler_t::replace);
-}
 
 template<class T> nlohmann::json valueToJson(const T& value) {
     return value;
@@ -54,7 +50,8 @@ public:
 private:
     static void require(bool condition, const char* expected, const nlohmann::json& value, const char* key) {
         if (!condition)
-            throw Error(std::string("'") + key + "' should be " + expected + " and is " + dump(value).substr(0, 80));
+            throw Error(std::string("'") + key + "' should be " + expected + " and is " +
+                        jsonText(value).substr(0, 80));
     }
 
     static void read(const nlohmann::json& value, std::string& field, const char* key) {

@@ -9,8 +9,8 @@
 #include <set>
 
 #include "core/base/error.h"
-#include "core/base/json.h"
 #include "core/base/files.h"
+#include "core/base/json.h"
 #include "core/config/recipe.h"
 #include "core/store/checkpoint_file.h"
 #include "core/store/event_log.h"
@@ -48,10 +48,7 @@ std::string fileNameOf(const std::string& name) {
 }
 
 fs::path makeFreshFolder(const fs::path& parent, const std::string& name) {
-    std::error_code failed;
-    fs::create_directories(parent, failed);
-    if (failed)
-        throw Error("cannot make the folder '" + parent.string() + "': " + failed.message());
+    makeFolders(parent);
     for (int number = 1; number <= kMostRunsOfOneName; ++number) {
         fs::path folder = parent / (number == 1 ? name : name + "-" + std::to_string(number));
         if (::mkdir(folder.c_str(), 0777) == 0)
@@ -89,7 +86,7 @@ std::string toText(const Manifest& manifest) {
         if (!value.is_discarded() && !object.contains(key))
             object[key] = value;
     }
-    return dump(object, 2) + '\n';
+    return jsonText(object, 2) + '\n';
 }
 
 Manifest manifestFrom(const std::string& text) {
@@ -109,7 +106,7 @@ Manifest manifestFrom(const std::string& text) {
     const json known = structToJson(manifest);
     for (const auto& [key, value] : object.items())
         if (!known.contains(key))
-            manifest.other.emplace(key, dump(value));
+            manifest.other.emplace(key, jsonText(value));
     return manifest;
 }
 
