@@ -3,9 +3,11 @@
 #include <csignal>
 
 #include "app/command.h"
+#include "core/base/memory.h"
 
 int main(int argc, char** argv) {
     using namespace bubblenet::app;
+    bubblenet::keepFreedMemory();
     std::signal(SIGPIPE, SIG_IGN); // a reader that went away ends no run
     Console console;
     Interrupts interrupts([&console] { console.error("stopped at once"); });

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "core/data/memory_dataset.h"
+#include "core/engine/search_setup.h"
 #include "core/engine/tools.h"
 #include "core/search/pruning_problem.h"
 #include "core/train/trainer.h"
@@ -134,7 +135,7 @@ private:
     void candidates() {
         const auto net = network("resnet56");
         const auto cost = [](const nn::NetworkSpec& spec) { return nn::totalCosts(spec, kSide).macs; };
-        const search::Repair repair(net->spec(), {.cost = cost, .goal = cost(net->spec()) / 2});
+        const search::Repair repair(net->spec(), {.cost = cost, .goal = cost(net->spec()) / 2, .roundTo = roundTo({})});
         const search::Encoding encoding(repair, 0.9, {});
         Rng rng(1);
         search::JudgeOptions judging{.device = m_device,

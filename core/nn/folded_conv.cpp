@@ -7,6 +7,7 @@
 #include <ATen/core/List.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 
+#include "core/nn/channel_padding.h"
 #include "core/nn/device.h"
 
 namespace bubblenet::nn {
@@ -51,40 +52,50 @@ constexpr std::int64_t kOnes[] = {1, 1};
 
 } // namespace
 
-FoldedConv::FoldedConv(const ConvNorm& conv, at::ScalarType type) : m_stride(conv.stride), m_padding(conv.padding) {
+FoldedConv::FoldedConv(const ConvNorm& conv, at::ScalarType type, Input input)
+    : m_stride(conv.stride), m_padding(conv.padding), m_weight(std::make_unique<Weight>()) {
     const auto factor =
         conv.scale.detach().to(at::kDouble) / (conv.runningVariance.to(at::kDouble) + kNormEpsilon).sqrt();
-    m_weight = (conv.weight.detach().to(at::kDouble) * factor.view({-1, 1, 1, 1}))
-                   .to(type)
-                   .contiguous(at::MemoryFormat::ChannelsLast);
-    m_bias = (conv.bias.detach().to(at::kDouble) - conv.runningMean.to(at::kDouble) * factor).to(type);
+    const auto weight = (conv.weight.detach().to(at::kDouble) * factor.view({-1, 1, 1, 1})).to(type);
+    const auto outputs = paddedChannels(weight, weight.size(0));
+    const auto inputs = input == Input::images ? weight.size(1) : paddedChannels(weight, weight.size(1));
+    m_weight->values = paddedWeight(weight, outputs, inputs).contiguous(at::MemoryFormat::ChannelsLast);
+    const auto bias = conv.bias.detach().to(at::kDouble) - conv.runningMean.to(at::kDouble) * factor;
+    m_bias = paddedValues(bias.to(type), outputs);
     // Where bf16 is emulated, the fused operators may refuse it.
-    const bool isNative = type == at::kFloat || choosePrecision("auto", m_weight.device()) == Precision::bf16;
-    if (m_weight.is_cpu() && isNative && fusedOps()) {
-        m_weight = at::mkldnn_reorder_conv2d_weight(m_weight.to_mkldnn(), {m_padding, m_padding}, {m_stride, m_stride},
-                                                    kOnes, 1);
-        m_isPacked = true;
-    }
+    const bool isNative = type == at::kFloat || choosePrecision("auto", m_bias.device()) == Precision::bf16;
+    m_isFused = m_bias.is_cpu() && isNative && fusedOps();
+}
+
+// oneDNN chooses the layout of the weights by the size of the input: packed for another size they would be reordered in
+// every forward pass, which takes longer than the convolution where a ResNet-50's last stages see small images.
+const at::Tensor& FoldedConv::packedFor(const at::Tensor& x) const {
+    std::call_once(m_weight->packed, [&] {
+        m_weight->values = at::mkldnn_reorder_conv2d_weight(m_weight->values.to_mkldnn(), {m_padding, m_padding},
+                                                            {m_stride, m_stride}, kOnes, 1, x.sizes());
+    });
+    return m_weight->values;
 }
 
 at::Tensor FoldedConv::forward(const at::Tensor& x) const {
-    if (m_isPacked)
-        return fusedOps()->pointwise.call(x, m_weight, m_bias, {m_padding, m_padding}, {m_stride, m_stride}, kOnes, 1,
-                                          "none", Attributes(), "");
-    return at::conv2d(x, m_weight, m_bias, {m_stride, m_stride}, {m_padding, m_padding});
+    if (m_isFused)
+        return fusedOps()->pointwise.call(x, packedFor(x), m_bias, {m_padding, m_padding}, {m_stride, m_stride}, kOnes,
+                                          1, "none", Attributes(), "");
+    return at::conv2d(x, m_weight->values, m_bias, {m_stride, m_stride}, {m_padding, m_padding});
 }
 
 at::Tensor FoldedConv::forwardRelu(const at::Tensor& x) const {
-    if (m_isPacked)
-        return fusedOps()->pointwise.call(x, m_weight, m_bias, {m_padding, m_padding}, {m_stride, m_stride}, kOnes, 1,
-                                          "relu", Attributes(), "");
+    if (m_isFused)
+        return fusedOps()->pointwise.call(x, packedFor(x), m_bias, {m_padding, m_padding}, {m_stride, m_stride}, kOnes,
+                                          1, "relu", Attributes(), "");
     return forward(x).relu_();
 }
 
 at::Tensor FoldedConv::forwardAddRelu(const at::Tensor& x, at::Tensor shortcut) const {
-    if (m_isPacked)
-        return fusedOps()->addInPlace.call(shortcut, x, m_weight, m_bias, {m_padding, m_padding}, {m_stride, m_stride},
-                                           kOnes, 1, "add", at::Scalar(1.0), "relu", Attributes(), "");
+    if (m_isFused)
+        return fusedOps()->addInPlace.call(shortcut, x, packedFor(x), m_bias, {m_padding, m_padding},
+                                           {m_stride, m_stride}, kOnes, 1, "add", at::Scalar(1.0), "relu", Attributes(),
+                                           "");
     return forward(x).add_(shortcut).relu_();
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// One convolution with its batch norm folded in, and what can be fused behind it. Immutable; any thread, without
-// gradients.
+// One convolution with its batch norm folded in, and what can be fused behind it. Any thread, without gradients.
 #pragma once
+
+#include <memory>
+#include <mutex>
 
 #include "core/nn/network.h"
 
@@ -9,7 +11,8 @@ namespace bubblenet::nn {
 
 class FoldedConv {
 public:
-    FoldedConv(const ConvNorm& conv, at::ScalarType type);
+    enum class Input { images, activations }; ///< these are padded (channel_padding.h), like the output
+    FoldedConv(const ConvNorm& conv, at::ScalarType type, Input input = Input::activations);
 
     at::Tensor forward(const at::Tensor& x) const;
     at::Tensor forwardRelu(const at::Tensor& x) const;
@@ -17,11 +20,17 @@ public:
     at::Tensor forwardAddRelu(const at::Tensor& x, at::Tensor shortcut) const;
 
 private:
+    struct Weight {
+        at::Tensor values;
+        std::once_flag packed;
+    };
+    const at::Tensor& packedFor(const at::Tensor& x) const;
+
     std::int64_t m_stride;
     std::int64_t m_padding;
-    at::Tensor m_weight; ///< prepacked for oneDNN where m_isPacked
+    std::unique_ptr<Weight> m_weight; ///< in oneDNN's own layout from the first forward pass on where m_isFused
     at::Tensor m_bias;
-    bool m_isPacked = false;
+    bool m_isFused = false;
 };
 
 } // namespace bubblenet::nn

@@ -48,7 +48,7 @@ FoldedNetwork::FoldedNetwork(const Network& network, Precision precision) {
                 .hasMaxPool = spec.stem == StemKind::imagenet,
                 .type = type,
                 .device = network.classifierWeight().device(),
-                .stem = FoldedConv(convs.front(), type),
+                .stem = FoldedConv(convs.front(), type, FoldedConv::Input::images),
                 .blocks = {},
                 .classifierWeight = network.classifierWeight().detach().to(type, false, /*copy=*/true),
                 .classifierBias = network.classifierBias().detach().to(type, false, /*copy=*/true)};
@@ -80,7 +80,8 @@ at::Tensor FoldedNetwork::forward(const at::Tensor& images) const {
         x = at::max_pool2d(x, 3, 2, 1);
     for (const auto& block : state.blocks)
         x = block.forward(x);
-    const auto pooled = at::adaptive_avg_pool2d(x, {1, 1}).flatten(1);
+    const auto features = state.classifierWeight.size(1);
+    const auto pooled = at::adaptive_avg_pool2d(x, {1, 1}).flatten(1).narrow(1, 0, features);
     return at::linear(pooled, state.classifierWeight, state.classifierBias).to(at::kFloat);
 }
 

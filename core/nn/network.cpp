@@ -5,6 +5,7 @@
 #include <map>
 
 #include "core/base/error.h"
+#include "core/nn/channel_padding.h"
 
 namespace bubblenet::nn {
 
@@ -111,14 +112,22 @@ const ConvNorm& Network::convNorm(const std::string& convName) const {
 at::Tensor Network::convNormForward(std::size_t index, const at::Tensor& x, const at::Tensor& shortcut,
                                     Activation activation) {
     auto& conv = m_convNorms[index];
-    const auto y = at::conv2d(x, conv.weight, {}, conv.stride, conv.padding);
+    const auto inputs = conv.weight.size(1);
+    const auto outputs = conv.weight.size(0);
+    const auto channels = paddedChannels(x, outputs);
+    const auto y = at::conv2d(x, paddedWeight(conv.weight, channels, x.size(1)), {}, conv.stride, conv.padding);
     if (m_observer)
-        m_observer(conv.convName, x, y);
+        m_observer(conv.convName, x.narrow(1, 0, inputs), y.narrow(1, 0, outputs));
     const double momentum = m_normMomentum >= 0
                                 ? m_normMomentum
                                 : 1.0 / static_cast<double>(std::max<std::int64_t>(m_cumulativeBatches, 1));
-    const BatchNorm norm{conv.scale, conv.bias, conv.runningMean, conv.runningVariance, momentum};
-    return is_training() ? trainingNorm(y, norm, shortcut, activation) : evaluationNorm(y, norm, shortcut, activation);
+    const auto scale = paddedValues(conv.scale, channels);
+    const auto bias = paddedValues(conv.bias, channels);
+    if (is_training())
+        return trainingNorm(y, {scale, bias, conv.runningMean, conv.runningVariance, momentum}, shortcut, activation);
+    auto mean = paddedValues(conv.runningMean, channels);
+    auto variance = paddedValues(conv.runningVariance, channels);
+    return evaluationNorm(y, {scale, bias, mean, variance, momentum}, shortcut, activation);
 }
 
 at::Tensor Network::blockForward(const BlockLayout& block, const std::optional<PadShortcut>& pad, const at::Tensor& x) {
@@ -143,7 +152,7 @@ at::Tensor Network::forward(const at::Tensor& images) {
         x = at::max_pool2d(x, 3, 2, 1);
     for (std::size_t block = 0; block < m_layout.blocks.size(); ++block)
         x = blockForward(m_layout.blocks[block], m_pads[block], x);
-    const auto pooled = at::adaptive_avg_pool2d(x, {1, 1}).flatten(1);
+    const auto pooled = at::adaptive_avg_pool2d(x, {1, 1}).flatten(1).narrow(1, 0, m_layout.features);
     const auto logits = at::linear(pooled, m_classifierWeight, m_classifierBias);
     if (m_observer)
         m_observer(m_spec.classifierName, pooled, logits);

@@ -76,7 +76,8 @@ Statistics statisticsOf(const Rows& rows, const float* x) {
 void moveRunning(const BatchNorm& norm, const Statistics& batch, double count) {
     auto* mean = norm.runningMean.data_ptr<float>();
     auto* variance = norm.runningVariance.data_ptr<float>();
-    for (std::size_t c = 0; c < batch.mean.size(); ++c) {
+    const auto channels = static_cast<std::size_t>(norm.runningMean.numel()); // what is padded has no record
+    for (std::size_t c = 0; c < channels; ++c) {
         const auto moved = [&](float before, double here) {
             return static_cast<float>((1 - norm.momentum) * static_cast<double>(before) + norm.momentum * here);
         };
@@ -170,8 +171,7 @@ bool isFused(const at::Tensor& x, const at::Tensor& shortcut) {
         return tensor.is_cpu() && tensor.scalar_type() == at::kFloat &&
                tensor.is_contiguous(at::MemoryFormat::ChannelsLast);
     };
-    const bool hasVariance = x.numel() > x.size(1);
-    return hasVariance && fits(x) && (!shortcut.defined() || fits(shortcut));
+    return fits(x) && (!shortcut.defined() || fits(shortcut));
 }
 
 enum class Mode { training, evaluation };

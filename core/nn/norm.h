@@ -12,7 +12,7 @@ constexpr double kNormEpsilon = 1e-5; ///< of every batch norm
 struct BatchNorm {
     const at::Tensor& scale; ///< C, like all four
     const at::Tensor& bias;
-    at::Tensor& runningMean; ///< moved by `momentum`, like the variance
+    at::Tensor& runningMean; ///< moved by `momentum`, like the variance; of the first channels where x has been padded
     at::Tensor& runningVariance;
     double momentum = 0.1;
 };

@@ -11,17 +11,19 @@ namespace bubblenet::nn {
 class PadShortcut {
 public:
     PadShortcut(const BlockSpec& block, int inputs);
-    /// Works with autograd; gives a channels_last tensor that shares no memory with `x`.
+    /// Works with autograd; gives a channels_last tensor that shares no memory with `x`, with the channels that
+    /// channel_padding.h adds.
     at::Tensor operator()(const at::Tensor& x) const;
 
 private:
     int m_stride;
+    std::int64_t m_inputs;
+    std::int64_t m_outputs;
     // Unpruned, the sources are one ascending run, which needs a slice and a pad; otherwise m_gather is defined, and
     // names for each output a channel of the input, or one past its end for zeros.
     std::int64_t m_firstSource = 0;
     std::int64_t m_sourceCount = 0;
     std::int64_t m_before = 0;
-    std::int64_t m_after = 0;
     at::Tensor m_gather;
 };
 

@@ -13,5 +13,11 @@ target_include_directories(bubblenet_torch SYSTEM INTERFACE
     "${BUBBLENET_TORCH_ROOT}/include" "${BUBBLENET_TORCH_ROOT}/include/torch/csrc/api/include")
 target_link_libraries(bubblenet_torch INTERFACE
     "${BUBBLENET_TORCH_ROOT}/lib/libtorch_cpu.so" "${BUBBLENET_TORCH_ROOT}/lib/libc10.so" ${CMAKE_DL_LIBS})
+# Without OpenMP at::parallel_for of our own code would run on one thread. The library is torch's copy, so that there is
+# one pool of threads. The thread sanitizer does not see OpenMP's barriers and would report races that are none.
+if(NOT BUBBLENET_SANITIZE STREQUAL "thread")
+    target_compile_options(bubblenet_torch INTERFACE -fopenmp)
+    target_link_libraries(bubblenet_torch INTERFACE "${BUBBLENET_TORCH_ROOT}/lib/libgomp.so.1")
+endif()
 # Programs refer to the libraries where they lie (CMake's own build RPATH), and once installed to the copy beside them.
 set(CMAKE_INSTALL_RPATH "$ORIGIN/../lib/bubblenet/torch/lib")

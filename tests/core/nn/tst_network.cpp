@@ -231,10 +231,13 @@ void TestNetwork::gatheredShortcutTakesTheNamedChannels() {
         block.padSources.assign(sources.begin(), sources.end());
         auto x = formula::tensor("x", {2, 4, 5, 5}).contiguous(at::MemoryFormat::ChannelsLast);
         x.requires_grad_();
-        const auto y = PadShortcut(block, 4)(x);
+        const auto padded = PadShortcut(block, 4)(x);
+        QVERIFY(padded.is_contiguous(at::MemoryFormat::ChannelsLast));
+        QCOMPARE(padded.size(1), std::int64_t{8});
+        const auto y = padded.narrow(1, 0, sources.size());
+        QVERIFY(!padded.narrow(1, sources.size(), 8 - sources.size()).any().item<bool>());
         const int side = (5 + stride - 1) / stride;
         QCOMPARE(y.sizes().vec(), (std::vector<std::int64_t>{2, sources.size(), side, side}));
-        QVERIFY(y.is_contiguous(at::MemoryFormat::ChannelsLast));
         auto gradient = at::zeros({2, 4, 5, 5});
         for (int channel = 0; channel < sources.size(); ++channel)
             for (int row = 0; row < side; ++row)

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include <mutex>
+#include <set>
+#include <thread>
+
 #include <QtTest>
 
+#include <ATen/Parallel.h>
 #include <torch/csrc/autograd/autograd.h>
 
 #include "core/nn/norm.h"
@@ -84,6 +89,7 @@ class TestNorm : public QObject {
 private Q_SLOTS:
     void agreesWithLibTorch_data();
     void agreesWithLibTorch();
+    void theWorkIsSharedByThreads();
     void threadsChangeNothing();
     void layoutsOtherThanChannelsLastAreServedToo();
     void cumulativeMomentumTakesTheBatchAlone();
@@ -124,6 +130,23 @@ void TestNorm::agreesWithLibTorch() {
                                  : difference(found.gradients[i], expected.gradients[i]);
         QVERIFY2(d < (row.mean > 0 ? 5e-3 : 1e-4), qPrintable(QString("gradient %1 is off by %2").arg(i).arg(d)));
     }
+}
+
+// at::parallel_for is a template that is serial, without a word, in code compiled without OpenMP.
+void TestNorm::theWorkIsSharedByThreads() {
+#ifdef __SANITIZE_THREAD__
+    QSKIP("OpenMP is off under the thread sanitizer.");
+#endif
+    const int before = at::get_num_threads();
+    at::set_num_threads(2);
+    std::set<std::thread::id> threads;
+    std::mutex mutex;
+    at::parallel_for(0, 64, 1, [&](std::int64_t, std::int64_t) {
+        const std::lock_guard lock(mutex);
+        threads.insert(std::this_thread::get_id());
+    });
+    at::set_num_threads(before);
+    QCOMPARE(threads.size(), std::size_t{2});
 }
 
 void TestNorm::threadsChangeNothing() {
