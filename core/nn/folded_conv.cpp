@@ -8,6 +8,7 @@
 #include <ATen/core/dispatch/Dispatcher.h>
 
 #include "core/nn/channel_padding.h"
+#include "core/nn/convolution.h"
 #include "core/nn/device.h"
 
 namespace bubblenet::nn {
@@ -60,6 +61,7 @@ FoldedConv::FoldedConv(const ConvNorm& conv, at::ScalarType type, Input input)
     const auto outputs = paddedChannels(weight, weight.size(0));
     const auto inputs = input == Input::images ? weight.size(1) : paddedChannels(weight, weight.size(1));
     m_weight->values = paddedWeight(weight, outputs, inputs).contiguous(at::MemoryFormat::ChannelsLast);
+    m_winograd = winogradFilters(m_weight->values, m_stride, m_padding);
     const auto bias = conv.bias.detach().to(at::kDouble) - conv.runningMean.to(at::kDouble) * factor;
     m_bias = paddedValues(bias.to(type), outputs);
     // Where bf16 is emulated, the fused operators may refuse it.
@@ -77,7 +79,13 @@ const at::Tensor& FoldedConv::packedFor(const at::Tensor& x) const {
     return m_weight->values;
 }
 
+bool FoldedConv::isWinograd(const at::Tensor& x) const {
+    return m_winograd.defined() && suitsWinograd(x);
+}
+
 at::Tensor FoldedConv::forward(const at::Tensor& x) const {
+    if (isWinograd(x))
+        return convolveWinograd(x, m_winograd, m_bias, {}, winograd::Clamp::none);
     if (m_isFused)
         return fusedOps()->pointwise.call(x, packedFor(x), m_bias, {m_padding, m_padding}, {m_stride, m_stride}, kOnes,
                                           1, "none", Attributes(), "");
@@ -85,6 +93,8 @@ at::Tensor FoldedConv::forward(const at::Tensor& x) const {
 }
 
 at::Tensor FoldedConv::forwardRelu(const at::Tensor& x) const {
+    if (isWinograd(x))
+        return convolveWinograd(x, m_winograd, m_bias, {}, winograd::Clamp::atZero);
     if (m_isFused)
         return fusedOps()->pointwise.call(x, packedFor(x), m_bias, {m_padding, m_padding}, {m_stride, m_stride}, kOnes,
                                           1, "relu", Attributes(), "");
@@ -92,6 +102,8 @@ at::Tensor FoldedConv::forwardRelu(const at::Tensor& x) const {
 }
 
 at::Tensor FoldedConv::forwardAddRelu(const at::Tensor& x, at::Tensor shortcut) const {
+    if (isWinograd(x))
+        return convolveWinograd(x, m_winograd, m_bias, std::move(shortcut), winograd::Clamp::atZero);
     if (m_isFused)
         return fusedOps()->addInPlace.call(shortcut, x, packedFor(x), m_bias, {m_padding, m_padding},
                                            {m_stride, m_stride}, kOnes, 1, "add", at::Scalar(1.0), "relu", Attributes(),

@@ -25,10 +25,12 @@ private:
         std::once_flag packed;
     };
     const at::Tensor& packedFor(const at::Tensor& x) const;
+    bool isWinograd(const at::Tensor& x) const;
 
     std::int64_t m_stride;
     std::int64_t m_padding;
     std::unique_ptr<Weight> m_weight; ///< in oneDNN's own layout from the first forward pass on where m_isFused
+    at::Tensor m_winograd;            ///< transformed filters, where they suit the convolution
     at::Tensor m_bias;
     bool m_isFused = false;
 };

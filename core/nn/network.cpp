@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/nn/channel_padding.h"
+#include "core/nn/convolution.h"
 
 namespace bubblenet::nn {
 
@@ -115,7 +116,7 @@ at::Tensor Network::convNormForward(std::size_t index, const at::Tensor& x, cons
     const auto inputs = conv.weight.size(1);
     const auto outputs = conv.weight.size(0);
     const auto channels = paddedChannels(x, outputs);
-    const auto y = at::conv2d(x, paddedWeight(conv.weight, channels, x.size(1)), {}, conv.stride, conv.padding);
+    const auto y = convolve(x, paddedWeight(conv.weight, channels, x.size(1)), conv.stride, conv.padding);
     if (m_observer)
         m_observer(conv.convName, x.narrow(1, 0, inputs), y.narrow(1, 0, outputs));
     const double momentum = m_normMomentum >= 0
