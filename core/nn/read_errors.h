@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// One kind of failure out of the weight readers: Error, with the file's name before what went wrong.
+// How the weight readers tell of failures: one kind, Error, with the file's name before what went wrong.
 #pragma once
 
 #include <new>
@@ -9,6 +9,13 @@
 #include "core/nn/torch_header.h"
 
 namespace bubblenet::nn {
+
+inline std::string shapeText(at::IntArrayRef shape) {
+    std::string text;
+    for (const auto size : shape)
+        text += (text.empty() ? "" : "×") + std::to_string(size);
+    return text.empty() ? "a single number" : text;
+}
 
 template<class Read> auto namingFile(const std::string& name, Read&& read) {
     const std::string failed = "cannot read weights from '" + name + "': ";

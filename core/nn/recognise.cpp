@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "core/base/error.h"
+#include "core/nn/read_errors.h"
 #include "core/nn/weights.h"
 
 namespace bubblenet::nn {
@@ -13,13 +14,6 @@ namespace {
 
 constexpr int kMaxStages = 8;
 constexpr int kMaxBlocks = 1000; // of one stage; far above every ResNet
-
-std::string shapeText(at::IntArrayRef shape) {
-    std::string text;
-    for (const auto size : shape)
-        text += (text.empty() ? "" : "×") + std::to_string(size);
-    return text.empty() ? "a single number" : text;
-}
 
 /// Looks up what it needs of one file, and says what the file lacks.
 class Finder {

@@ -31,13 +31,6 @@ std::vector<Target> targetsOf(const Network& network) {
     return targets;
 }
 
-std::string shapeText(const at::Tensor& tensor) {
-    std::string text;
-    for (const auto size : tensor.sizes())
-        text += (text.empty() ? "" : "×") + std::to_string(size);
-    return text.empty() ? "a single number" : text;
-}
-
 /// Files may name the classifier either way.
 const at::Tensor* findTensor(const StateDict& dict, const std::string& name, const std::string& classifier) {
     if (const auto* tensor = dict.find(name))
@@ -52,8 +45,8 @@ const at::Tensor& checkedTensor(const StateDict& dict, const Target& target, con
     if (tensor == nullptr)
         throw Error("The weights lack '" + target.name + "', which the network needs.");
     if (tensor->sizes() != target.tensor.sizes())
-        throw Error("The weights' '" + target.name + "' is " + shapeText(*tensor) + "; the network's is " +
-                    shapeText(target.tensor) + ". Choose the architecture, classes and widths of the weights.");
+        throw Error("The weights' '" + target.name + "' is " + shapeText(tensor->sizes()) + "; the network's is " +
+                    shapeText(target.tensor.sizes()) + ". Choose the architecture, classes and widths of the weights.");
     if (!tensor->is_floating_point())
         throw Error("The weights' '" + target.name + "' holds whole numbers, not floating-point ones.");
     if (!at::isfinite(*tensor).all().item<bool>())

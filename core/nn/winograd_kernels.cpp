@@ -24,15 +24,6 @@ constexpr std::int64_t roundedUp(std::int64_t value, std::int64_t multiple) {
     return (value + multiple - 1) / multiple * multiple;
 }
 
-struct Tile {
-    std::int64_t image, row, column; ///< of its first output
-};
-Tile tileAt(const Shape& shape, std::int64_t index) {
-    const auto perImage = shape.tileRows() * shape.tileColumns();
-    const auto place = index % perImage;
-    return {index / perImage, place / shape.tileColumns() * kTileOutputs, place % shape.tileColumns() * kTileOutputs};
-}
-
 BUBBLENET_AVX2_INLINE void load(Vector& into, const float* from) {
     into = *reinterpret_cast<const Vector*>(from);
 }
@@ -40,30 +31,26 @@ BUBBLENET_AVX2_INLINE void store(float* into, const Vector& value) {
     *reinterpret_cast<Vector*>(into) = value;
 }
 
-// Bᵀ of a line of a tile, in place (Lavin & Gray 2016, the matrices of F(4×4, 3×3)).
-BUBBLENET_AVX2_INLINE void transformInputLine(Vector* line, int step) {
-    const Vector d0 = line[0], d1 = line[step], d2 = line[2 * step], d3 = line[3 * step], d4 = line[4 * step],
-                 d5 = line[5 * step];
-    const Vector a = d4 - 4 * d2, b = d3 - 4 * d1, c = d4 - d2, d = 2 * (d3 - d1);
-    line[0] = 4 * d0 - 5 * d2 + d4;
-    line[step] = a + b;
-    line[2 * step] = a - b;
-    line[3 * step] = c + d;
-    line[4 * step] = c - d;
-    line[5 * step] = 4 * d1 - 5 * d3 + d5;
+// The matrices of F(4×4, 3×3), Lavin & Gray 2016. Bᵀ of a line of a tile, in place:
+BUBBLENET_AVX2_INLINE void transformInputLine(Vector (&line)[kTileInputs]) {
+    const Vector a = line[4] - 4 * line[2], b = line[3] - 4 * line[1];
+    const Vector c = line[4] - line[2], d = 2 * (line[3] - line[1]);
+    line[0] = 4 * line[0] - 5 * line[2] + line[4];
+    line[5] = 4 * line[1] - 5 * line[3] + line[5];
+    line[1] = a + b;
+    line[2] = a - b;
+    line[3] = c + d;
+    line[4] = c - d;
 }
 
-// Aᵀ of a line of products.
-BUBBLENET_AVX2_INLINE void transformOutputLine(Vector* line, int step, const Vector* products, int productStep) {
-    const Vector p0 = products[0], p5 = products[5 * productStep];
-    const Vector sum12 = products[productStep] + products[2 * productStep];
-    const Vector difference12 = products[productStep] - products[2 * productStep];
-    const Vector sum34 = products[3 * productStep] + products[4 * productStep];
-    const Vector difference34 = products[3 * productStep] - products[4 * productStep];
-    line[0] = p0 + sum12 + sum34;
-    line[step] = difference12 + 2 * difference34;
-    line[2 * step] = sum12 + 4 * sum34;
-    line[3 * step] = difference12 + 8 * difference34 + p5;
+// Aᵀ of a line of products; what is left are the first four.
+BUBBLENET_AVX2_INLINE void transformOutputLine(Vector (&line)[kTileInputs]) {
+    const Vector sum12 = line[1] + line[2], difference12 = line[1] - line[2];
+    const Vector sum34 = line[3] + line[4], difference34 = line[3] - line[4];
+    line[0] += sum12 + sum34;
+    line[1] = difference12 + 2 * difference34;
+    line[2] = sum12 + 4 * sum34;
+    line[3] = difference12 + 8 * difference34 + line[5];
 }
 
 // G of a line of a filter.
@@ -81,39 +68,90 @@ BUBBLENET_AVX2_INLINE void transformFilterLine(Vector* line, int step, const Vec
 
 struct Block {
     std::int64_t first, count; ///< tiles
-    std::int64_t room;         ///< tiles between a point's values and the next's
 };
 
-BUBBLENET_AVX2 void transformInput(float* transformed, const float* input, const Shape& shape, const Block& block) {
-    for (std::int64_t t = 0; t < block.count; ++t) {
-        const auto tile = tileAt(shape, block.first + t);
-        const auto row = tile.row - 1, column = tile.column - 1; // the padding
-        const bool isInside =
-            row >= 0 && column >= 0 && row + kTileInputs <= shape.height && column + kTileInputs <= shape.width;
-        const auto origin = ((tile.image * shape.height + row) * shape.width + column) * shape.inputs;
-        for (std::int64_t channel = 0; channel < shape.inputs; channel += kVector) {
-            Vector values[kPoints];
+// Steps through the tiles without dividing for each.
+struct TileWalk {
+    TileWalk(const Shape& of, std::int64_t tile) : shape(of) {
+        const auto perImage = shape.tileRows() * shape.tileColumns();
+        image = tile / perImage;
+        row = tile % perImage / shape.tileColumns() * kTileOutputs;
+        column = tile % shape.tileColumns() * kTileOutputs;
+    }
+    void next() {
+        column += kTileOutputs;
+        if (column < shape.width)
+            return;
+        column = 0;
+        row += kTileOutputs;
+        if (row < shape.height)
+            return;
+        row = 0;
+        ++image;
+    }
+    const Shape& shape;
+    std::int64_t image, row, column; ///< of the tile's first output
+};
+
+// `places`: where the tile's pixels lie, or null outside of the image.
+template<bool isInside>
+BUBBLENET_AVX2_INLINE void transformInputTile(float* transformed, const float* const (&places)[kPoints],
+                                              std::int64_t inputs) {
+    for (std::int64_t channel = 0; channel < inputs; channel += kVector) {
+        Vector half[kPoints];
+#pragma GCC unroll 6
+        for (int j = 0; j < kTileInputs; ++j) {
+            Vector line[kTileInputs];
+#pragma GCC unroll 6
+            for (int i = 0; i < kTileInputs; ++i) {
+                const auto* place = places[i * kTileInputs + j];
+                line[i] = Vector{};
+                if (isInside || place != nullptr)
+                    load(line[i], place + channel);
+            }
+            transformInputLine(line);
+#pragma GCC unroll 6
             for (int i = 0; i < kTileInputs; ++i)
-                for (int j = 0; j < kTileInputs; ++j) {
-                    auto& value = values[i * kTileInputs + j];
-                    const bool exists = isInside || (row + i >= 0 && row + i < shape.height && column + j >= 0 &&
-                                                     column + j < shape.width);
-                    if (exists)
-                        load(value, input + origin + (i * shape.width + j) * shape.inputs + channel);
-                    else
-                        value = Vector{};
-                }
-            for (int i = 0; i < kTileInputs; ++i)
-                transformInputLine(values + i * kTileInputs, 1);
+                half[i * kTileInputs + j] = line[i];
+        }
+#pragma GCC unroll 6
+        for (int i = 0; i < kTileInputs; ++i) {
+            Vector line[kTileInputs];
+#pragma GCC unroll 6
             for (int j = 0; j < kTileInputs; ++j)
-                transformInputLine(values + j, kTileInputs);
-            for (std::int64_t point = 0; point < kPoints; ++point)
-                store(transformed + (point * block.room + t) * shape.inputs + channel, values[point]);
+                line[j] = half[i * kTileInputs + j];
+            transformInputLine(line);
+#pragma GCC unroll 6
+            for (int j = 0; j < kTileInputs; ++j)
+                store(transformed + (i * kTileInputs + j) * inputs + channel, line[j]);
         }
     }
 }
 
-// rows × vectors of the product of tiles × inputs and inputs × outputs.
+// Gives tiles × points × inputs.
+BUBBLENET_AVX2 void transformInput(float* transformed, const float* input, const Shape& shape, const Block& block) {
+    TileWalk tile(shape, block.first);
+    for (std::int64_t t = 0; t < block.count; ++t, tile.next()) {
+        const auto row = tile.row - 1, column = tile.column - 1; // the padding
+        const bool isInside =
+            row >= 0 && column >= 0 && row + kTileInputs <= shape.height && column + kTileInputs <= shape.width;
+        const float* places[kPoints];
+        for (std::int64_t i = 0; i < kTileInputs; ++i)
+            for (std::int64_t j = 0; j < kTileInputs; ++j) {
+                const bool exists =
+                    row + i >= 0 && row + i < shape.height && column + j >= 0 && column + j < shape.width;
+                const auto pixel = (tile.image * shape.height + row + i) * shape.width + column + j;
+                places[i * kTileInputs + j] = exists ? input + pixel * shape.inputs : nullptr;
+            }
+        auto* into = transformed + t * kPoints * shape.inputs;
+        if (isInside)
+            transformInputTile<true>(into, places, shape.inputs);
+        else
+            transformInputTile<false>(into, places, shape.inputs);
+    }
+}
+
+// rows × vectors of the product of tiles × inputs and inputs × outputs, for one point of the tiles.
 template<int rows, int vectors>
 BUBBLENET_AVX2_INLINE void multiply(float* product, const float* tiles, const float* filters, std::int64_t inputs,
                                     std::int64_t outputs) {
@@ -123,14 +161,14 @@ BUBBLENET_AVX2_INLINE void multiply(float* product, const float* tiles, const fl
         for (int v = 0; v < vectors; ++v)
             load(filter[v], filters + k * outputs + kVector * v);
         for (int row = 0; row < rows; ++row) {
-            const float value = tiles[row * inputs + k];
+            const float value = tiles[row * kPoints * inputs + k];
             for (int v = 0; v < vectors; ++v)
                 sums[row][v] += value * filter[v];
         }
     }
     for (int row = 0; row < rows; ++row)
         for (int v = 0; v < vectors; ++v)
-            store(product + row * outputs + kVector * v, sums[row][v]);
+            store(product + row * kPoints * outputs + kVector * v, sums[row][v]);
 }
 
 // Rows up to the next multiple of kOneVectorRows are computed too, of whatever the scratch memory holds; nobody reads
@@ -140,43 +178,59 @@ BUBBLENET_AVX2 void multiplyPoints(float* products, const float* tiles, const fl
     const auto inputs = shape.inputs, outputs = shape.outputs;
     const auto rows = roundedUp(block.count, kOneVectorRows);
     for (std::int64_t point = 0; point < kPoints; ++point) {
-        auto* into = products + point * block.room * outputs;
-        const auto* from = tiles + point * block.room * inputs;
+        auto* into = products + point * outputs;
+        const auto* from = tiles + point * inputs;
         const auto* by = filters + point * inputs * outputs;
         std::int64_t output = 0;
         for (; output + 2 * kVector <= outputs; output += 2 * kVector)
             for (std::int64_t t = 0; t < rows; t += kTwoVectorRows)
-                multiply<kTwoVectorRows, 2>(into + t * outputs + output, from + t * inputs, by + output, inputs,
-                                            outputs);
+                multiply<kTwoVectorRows, 2>(into + t * kPoints * outputs + output, from + t * kPoints * inputs,
+                                            by + output, inputs, outputs);
         for (; output < outputs; output += kVector)
             for (std::int64_t t = 0; t < rows; t += kOneVectorRows)
-                multiply<kOneVectorRows, 1>(into + t * outputs + output, from + t * inputs, by + output, inputs,
-                                            outputs);
+                multiply<kOneVectorRows, 1>(into + t * kPoints * outputs + output, from + t * kPoints * inputs,
+                                            by + output, inputs, outputs);
     }
 }
 
 BUBBLENET_AVX2 void transformOutput(float* output, const float* products, const Epilogue& epilogue, const Shape& shape,
                                     const Block& block) {
-    for (std::int64_t t = 0; t < block.count; ++t) {
-        const auto tile = tileAt(shape, block.first + t);
+    const auto outputs = shape.outputs;
+    TileWalk tile(shape, block.first);
+    for (std::int64_t t = 0; t < block.count; ++t, tile.next()) {
         const auto rows = shape.height - tile.row < kTileOutputs ? shape.height - tile.row : kTileOutputs;
         const auto columns = shape.width - tile.column < kTileOutputs ? shape.width - tile.column : kTileOutputs;
-        auto* origin = output + ((tile.image * shape.height + tile.row) * shape.width + tile.column) * shape.outputs;
-        for (std::int64_t channel = 0; channel < shape.outputs; channel += kVector) {
-            Vector values[kPoints], half[kTileOutputs * kTileInputs], outputs[kTileOutputs * kTileOutputs];
-            for (std::int64_t point = 0; point < kPoints; ++point)
-                load(values[point], products + (point * block.room + t) * shape.outputs + channel);
-            for (int j = 0; j < kTileInputs; ++j)
-                transformOutputLine(half + j, kTileInputs, values + j, kTileInputs);
-            for (int i = 0; i < kTileOutputs; ++i)
-                transformOutputLine(outputs + i * kTileOutputs, 1, half + i * kTileInputs, 1);
+        auto* origin = output + ((tile.image * shape.height + tile.row) * shape.width + tile.column) * outputs;
+        for (std::int64_t channel = 0; channel < outputs; channel += kVector) {
+            const auto* from = products + t * kPoints * outputs + channel;
+            Vector half[kTileOutputs * kTileInputs];
+#pragma GCC unroll 6
+            for (int j = 0; j < kTileInputs; ++j) {
+                Vector line[kTileInputs];
+#pragma GCC unroll 6
+                for (int i = 0; i < kTileInputs; ++i)
+                    load(line[i], from + (i * kTileInputs + j) * outputs);
+                transformOutputLine(line);
+#pragma GCC unroll 4
+                for (int i = 0; i < kTileOutputs; ++i)
+                    half[i * kTileInputs + j] = line[i];
+            }
             Vector bias{};
             if (epilogue.bias != nullptr)
                 load(bias, epilogue.bias + channel);
-            for (std::int64_t i = 0; i < rows; ++i)
-                for (std::int64_t j = 0; j < columns; ++j) {
-                    auto* place = origin + (i * shape.width + j) * shape.outputs + channel;
-                    Vector value = outputs[i * kTileOutputs + j] + bias;
+#pragma GCC unroll 4
+            for (int i = 0; i < kTileOutputs; ++i) {
+                Vector line[kTileInputs];
+#pragma GCC unroll 6
+                for (int j = 0; j < kTileInputs; ++j)
+                    line[j] = half[i * kTileInputs + j];
+                transformOutputLine(line);
+#pragma GCC unroll 4
+                for (int j = 0; j < kTileOutputs; ++j) {
+                    if (i >= rows || j >= columns)
+                        continue;
+                    auto* place = origin + (i * shape.width + j) * outputs + channel;
+                    Vector value = line[j] + bias;
                     if (epilogue.addition == Addition::output) {
                         Vector before;
                         load(before, place);
@@ -186,6 +240,7 @@ BUBBLENET_AVX2 void transformOutput(float* output, const float* products, const 
                         value = value < 0 ? Vector{} : value; // keeps NaN, as LibTorch's ReLU does
                     store(place, value);
                 }
+            }
         }
     }
 }
@@ -230,7 +285,7 @@ void convolveBlock(float* output, const float* input, const float* transformed, 
                    const Shape& shape, std::int64_t block, float* scratch) {
     const auto room = tilesOfBlock(shape);
     const auto left = shape.tiles() - block * room;
-    const Block tiles{block * room, left < room ? left : room, room};
+    const Block tiles{block * room, left < room ? left : room};
     auto* products = scratch + kPoints * room * shape.inputs;
     transformInput(scratch, input, shape, tiles);
     multiplyPoints(products, scratch, transformed, shape, tiles);
