@@ -14,7 +14,7 @@ namespace {
 constexpr std::int64_t kKernel = 3;
 constexpr std::int64_t kLeastSide = 4; // one tile; of smaller images most of it would be wasted
 // Larger filters (in × out) no longer lie in a cache while a block passes over them.
-constexpr std::int64_t kLargestFilters = 128 * 128;
+constexpr std::int64_t kLargestFilters = std::int64_t{128} * 128;
 
 bool isPlainFloat(const at::Tensor& tensor) {
     return tensor.is_cpu() && tensor.scalar_type() == at::kFloat && !at::autocast::is_autocast_enabled(at::kCPU);
@@ -23,7 +23,7 @@ bool isPlainFloat(const at::Tensor& tensor) {
 // `taps`: 3 × 3 × in × out.
 at::Tensor transformed(const at::Tensor& taps) {
     const auto values = taps.contiguous();
-    const auto filters = at::empty({winograd::kPoints, taps.size(2), taps.size(3)}, at::kFloat);
+    auto filters = at::empty({winograd::kPoints, taps.size(2), taps.size(3)}, at::kFloat);
     winograd::transformFilters(filters.data_ptr<float>(), values.const_data_ptr<float>(), taps.size(2) * taps.size(3));
     return filters;
 }

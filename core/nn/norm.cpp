@@ -110,7 +110,7 @@ public:
             b[c] -= a[c] * batch.mean[c];
         }
         const Affine affine{RepeatedCoefficients(a), RepeatedCoefficients(b)};
-        const auto y = at::empty_like(x, at::MemoryFormat::ChannelsLast);
+        auto y = at::empty_like(x, at::MemoryFormat::ChannelsLast);
         auto* output = y.data_ptr<float>();
         const auto* added = shortcut ? shortcut->const_data_ptr<float>() : nullptr;
         rows.inParallel([&](std::int64_t, std::int64_t first, std::int64_t values) {

@@ -14,7 +14,7 @@ namespace {
 
 using Vector [[gnu::vector_size(32), gnu::aligned(4), gnu::may_alias]] = float;
 
-constexpr int kTileInputs = 6; // a side
+constexpr std::int64_t kTileInputs = 6; // a side
 constexpr std::int64_t kBlockBytes = 96 << 10;
 // Tiles that a product takes at a time: 12 accumulators, in 6 rows of two vectors or 12 of one.
 constexpr std::int64_t kTwoVectorRows = 6;
@@ -54,7 +54,8 @@ BUBBLENET_AVX2_INLINE void transformOutputLine(Vector (&line)[kTileInputs]) {
 }
 
 // G of a line of a filter.
-BUBBLENET_AVX2_INLINE void transformFilterLine(Vector* line, int step, const Vector* filter, int filterStep) {
+BUBBLENET_AVX2_INLINE void transformFilterLine(Vector* line, std::int64_t step, const Vector* filter,
+                                               std::int64_t filterStep) {
     const Vector g0 = filter[0], g1 = filter[filterStep], g2 = filter[2 * filterStep];
     const Vector outer = (g0 + g2) * (-1.0F / 6), inner = g1 * (1.0F / 6);
     const Vector far = g0 * (1.0F / 24) + g2 * (1.0F / 6), middle = g1 * (1.0F / 12);
@@ -100,10 +101,10 @@ BUBBLENET_AVX2_INLINE void transformInputTile(float* transformed, const float* c
     for (std::int64_t channel = 0; channel < inputs; channel += kVector) {
         Vector half[kPoints];
 #pragma GCC unroll 6
-        for (int j = 0; j < kTileInputs; ++j) {
+        for (std::int64_t j = 0; j < kTileInputs; ++j) {
             Vector line[kTileInputs];
 #pragma GCC unroll 6
-            for (int i = 0; i < kTileInputs; ++i) {
+            for (std::int64_t i = 0; i < kTileInputs; ++i) {
                 const auto* place = places[i * kTileInputs + j];
                 line[i] = Vector{};
                 if (isInside || place != nullptr)
@@ -111,18 +112,18 @@ BUBBLENET_AVX2_INLINE void transformInputTile(float* transformed, const float* c
             }
             transformInputLine(line);
 #pragma GCC unroll 6
-            for (int i = 0; i < kTileInputs; ++i)
+            for (std::int64_t i = 0; i < kTileInputs; ++i)
                 half[i * kTileInputs + j] = line[i];
         }
 #pragma GCC unroll 6
-        for (int i = 0; i < kTileInputs; ++i) {
+        for (std::int64_t i = 0; i < kTileInputs; ++i) {
             Vector line[kTileInputs];
 #pragma GCC unroll 6
-            for (int j = 0; j < kTileInputs; ++j)
+            for (std::int64_t j = 0; j < kTileInputs; ++j)
                 line[j] = half[i * kTileInputs + j];
             transformInputLine(line);
 #pragma GCC unroll 6
-            for (int j = 0; j < kTileInputs; ++j)
+            for (std::int64_t j = 0; j < kTileInputs; ++j)
                 store(transformed + (i * kTileInputs + j) * inputs + channel, line[j]);
         }
     }
@@ -205,28 +206,28 @@ BUBBLENET_AVX2 void transformOutput(float* output, const float* products, const 
             const auto* from = products + t * kPoints * outputs + channel;
             Vector half[kTileOutputs * kTileInputs];
 #pragma GCC unroll 6
-            for (int j = 0; j < kTileInputs; ++j) {
+            for (std::int64_t j = 0; j < kTileInputs; ++j) {
                 Vector line[kTileInputs];
 #pragma GCC unroll 6
-                for (int i = 0; i < kTileInputs; ++i)
+                for (std::int64_t i = 0; i < kTileInputs; ++i)
                     load(line[i], from + (i * kTileInputs + j) * outputs);
                 transformOutputLine(line);
 #pragma GCC unroll 4
-                for (int i = 0; i < kTileOutputs; ++i)
+                for (std::int64_t i = 0; i < kTileOutputs; ++i)
                     half[i * kTileInputs + j] = line[i];
             }
             Vector bias{};
             if (epilogue.bias != nullptr)
                 load(bias, epilogue.bias + channel);
 #pragma GCC unroll 4
-            for (int i = 0; i < kTileOutputs; ++i) {
+            for (std::int64_t i = 0; i < kTileOutputs; ++i) {
                 Vector line[kTileInputs];
 #pragma GCC unroll 6
-                for (int j = 0; j < kTileInputs; ++j)
+                for (std::int64_t j = 0; j < kTileInputs; ++j)
                     line[j] = half[i * kTileInputs + j];
                 transformOutputLine(line);
 #pragma GCC unroll 4
-                for (int j = 0; j < kTileOutputs; ++j) {
+                for (std::int64_t j = 0; j < kTileOutputs; ++j) {
                     if (i >= rows || j >= columns)
                         continue;
                     auto* place = origin + (i * shape.width + j) * outputs + channel;
@@ -246,14 +247,14 @@ BUBBLENET_AVX2 void transformOutput(float* output, const float* products, const 
 }
 
 BUBBLENET_AVX2 void transformFiltersAvx2(float* transformed, const float* filters, std::int64_t count) {
-    constexpr int kKernel = 3;
+    constexpr std::int64_t kKernel = 3;
     for (std::int64_t first = 0; first < count; first += kVector) {
         Vector filter[kKernel * kKernel], half[kTileInputs * kKernel], points[kPoints];
         for (std::int64_t tap = 0; tap < kKernel * kKernel; ++tap)
             load(filter[tap], filters + tap * count + first);
-        for (int j = 0; j < kKernel; ++j)
+        for (std::int64_t j = 0; j < kKernel; ++j)
             transformFilterLine(half + j, kKernel, filter + j, kKernel);
-        for (int i = 0; i < kTileInputs; ++i)
+        for (std::int64_t i = 0; i < kTileInputs; ++i)
             transformFilterLine(points + i * kTileInputs, 1, half + i * kKernel, 1);
         for (std::int64_t point = 0; point < kPoints; ++point)
             store(transformed + point * count + first, points[point]);
