@@ -32,17 +32,11 @@ void measureCosts(Session& session) {
         networks.push_back(session.pruned.get());
         subjects.emplace_back("pruned network");
     }
-    std::vector<std::unique_ptr<nn::FoldedNetwork>> folded;
-    std::vector<const nn::FoldedNetwork*> views;
-    for (const auto* network : networks) {
-        folded.push_back(std::make_unique<nn::FoldedNetwork>(*network));
-        views.push_back(folded.back().get());
-    }
     const nn::LatencyOptions one{.batchSize = 1, .imageSize = session.imageSize()};
     const nn::LatencyOptions many{
         .batchSize = session.config.data.batchSize, .imageSize = session.imageSize(), .repeats = 10, .warmup = 2};
-    const auto single = nn::measureLatencies(views, session.network->spec(), session.device, one);
-    const auto batch = nn::measureLatencies(views, session.network->spec(), session.device, many);
+    const auto single = nn::measureLatencies(networks, session.device, one);
+    const auto batch = nn::measureLatencies(networks, session.device, many);
     if (session.pruned)
         session.ledger.latencyShare = batch[1].medianMs / batch[0].medianMs;
     for (std::size_t i = 0; i < networks.size(); ++i) {

@@ -65,11 +65,10 @@ ModelDescription describeModel(const OpenedModel& model, const InspectOptions& o
     description.device = model.device.str();
     if (options.latencyBatches.empty())
         return description;
-    const nn::FoldedNetwork folded(*model.network);
     for (const int batch : options.latencyBatches) {
         throwIfStopped(hooks.proceed);
-        const auto latency = nn::measureLatency(folded, description.spec, model.device,
-                                                {.batchSize = batch, .imageSize = description.imageSize});
+        const auto latency =
+            nn::measureLatency(*model.network, model.device, {.batchSize = batch, .imageSize = description.imageSize});
         description.latencies.push_back({batch, latency.medianMs, latency.lowerQuartileMs, latency.upperQuartileMs});
     }
     return description;

@@ -5,8 +5,12 @@
 
 namespace bubblenet::nn {
 
+bool isPlainFloat(const at::Tensor& tensor) {
+    return tensor.is_cpu() && tensor.scalar_type() == at::kFloat && !at::autocast::is_autocast_enabled(at::kCPU);
+}
+
 std::int64_t paddedChannels(const at::Tensor& like, std::int64_t channels) {
-    if (!like.is_cpu() || like.scalar_type() != at::kFloat || at::autocast::is_autocast_enabled(at::kCPU))
+    if (!isPlainFloat(like))
         return channels;
     return (channels + kChannelMultiple - 1) / kChannelMultiple * kChannelMultiple;
 }

@@ -4,8 +4,9 @@
 #include <array>
 #include <memory>
 
-#include <ATen/autocast_mode.h>
 #include <torch/csrc/autograd/custom_function.h>
+
+#include "core/nn/channel_padding.h"
 
 namespace bubblenet::nn {
 
@@ -16,9 +17,7 @@ constexpr std::int64_t kLeastSide = 4; // one tile; of smaller images most of it
 // Larger filters (in × out) no longer lie in a cache while a block passes over them.
 constexpr std::int64_t kLargestFilters = std::int64_t{128} * 128;
 
-bool isPlainFloat(const at::Tensor& tensor) {
-    return tensor.is_cpu() && tensor.scalar_type() == at::kFloat && !at::autocast::is_autocast_enabled(at::kCPU);
-}
+static_assert(kChannelMultiple % winograd::kVector == 0, "padded channels are whole vectors");
 
 // `taps`: 3 × 3 × in × out.
 at::Tensor transformed(const at::Tensor& taps) {
@@ -80,6 +79,10 @@ at::Tensor convolveWinograd(const at::Tensor& x, const at::Tensor& filters, cons
     else
         output = at::empty({shape.images, shape.outputs, shape.height, shape.width}, at::kFloat,
                            at::MemoryFormat::ChannelsLast);
+    TORCH_CHECK(x.size(1) == shape.inputs && output.numel() == x.numel() / shape.inputs * shape.outputs &&
+                    output.is_contiguous(at::MemoryFormat::ChannelsLast),
+                "a convolution of ", shape.inputs, " to ", shape.outputs, " channels was given ", x.sizes(), " and ",
+                output.sizes());
     auto* into = output.data_ptr<float>();
     const auto* from = x.const_data_ptr<float>();
     const auto* by = filters.const_data_ptr<float>();

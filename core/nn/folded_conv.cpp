@@ -17,8 +17,8 @@ namespace {
 
 // oneDNN convolutions with fused ReLU and addition, as TorchInductor uses them; no C++ header declares them. Prepacked
 // and adding in place, medians of 4 interleaved rounds with one thread on an AVX2 EPYC, batch 250, against conv2d with
-// in-place add_ and relu_: ResNet-56 858 against 1015 ms, inner widths halved 441 against 485 ms, at widths 7/15/31 489
-// against 562 ms (adding out of place: 1039, 494 and 553 ms).
+// in-place add_ and relu_: ResNet-56 858 against 1015 ms, inner widths halved 441 against 485 ms, at widths 7/15/31,
+// not padded, 489 against 562 ms (adding out of place: 1039, 494 and 553 ms).
 using Attributes = c10::List<std::optional<at::Scalar>>;
 using ConvPointwise = at::Tensor(const at::Tensor&, const at::Tensor&, const std::optional<at::Tensor>&,
                                  at::IntArrayRef, at::IntArrayRef, at::IntArrayRef, std::int64_t, std::string_view,

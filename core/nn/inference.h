@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A frozen copy of a Network for evaluation: batch norm folded into the convolutions, channels_last, fused additions and
 // ReLUs where the device has them. Changes to the network after the copy are not seen. forward() may be called from
-// several threads at once.
+// several threads at once. The first images decide how weights are packed: others of another size give the same, slower.
 #pragma once
 
 #include "core/nn/device.h"
@@ -36,11 +36,10 @@ struct LatencyOptions {
     int repeats = 30;
     int warmup = 5;
 };
-/// Forward passes on random images after a warm-up.
-Latency measureLatency(const FoldedNetwork& network, const NetworkSpec& spec, const at::Device& device,
-                       const LatencyOptions& options);
-/// Networks measured in turn (A B A B …), so that a drifting machine does not favour one.
-std::vector<Latency> measureLatencies(const std::vector<const FoldedNetwork*>& networks, const NetworkSpec& inputOf,
-                                      const at::Device& device, const LatencyOptions& options);
+/// Forward passes of the folded network on random images after a warm-up.
+Latency measureLatency(const Network& network, const at::Device& device, const LatencyOptions& options);
+/// Networks that take the same images, measured in turn (A B A B …), so that a drifting machine does not favour one.
+std::vector<Latency> measureLatencies(const std::vector<const Network*>& networks, const at::Device& device,
+                                      const LatencyOptions& options);
 
 } // namespace bubblenet::nn

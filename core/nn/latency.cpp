@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <algorithm>
 #include <chrono>
+#include <memory>
 
 #include <torch/cuda.h>
 
@@ -43,18 +44,21 @@ double quantile(const std::vector<double>& sorted, double share) {
 
 } // namespace
 
-std::vector<Latency> measureLatencies(const std::vector<const FoldedNetwork*>& networks, const NetworkSpec& inputOf,
-                                      const at::Device& device, const LatencyOptions& options) {
+std::vector<Latency> measureLatencies(const std::vector<const Network*>& networks, const at::Device& device,
+                                      const LatencyOptions& options) {
     if (options.batchSize < 1 || options.imageSize < 1 || options.repeats < 1 || options.warmup < 0)
         throw Error("Latency needs a batch, an image size and repeats of 1 or more; it was asked for batch " +
                         std::to_string(options.batchSize) + ", " + std::to_string(options.imageSize) + " pixels, " +
                         std::to_string(options.repeats) + " repeats.",
                     ErrorKind::usage);
-    const auto images = randomImages(inputOf, device, options);
+    const auto images = randomImages(networks.front()->spec(), device, options);
+    std::vector<std::unique_ptr<FoldedNetwork>> folded;
+    for (const auto* network : networks)
+        folded.push_back(std::make_unique<FoldedNetwork>(*network));
     std::vector<std::vector<double>> times(networks.size());
     for (int round = -options.warmup; round < options.repeats; ++round)
         for (std::size_t i = 0; i < networks.size(); ++i) {
-            const double ms = forwardMs(*networks[i], images);
+            const double ms = forwardMs(*folded[i], images);
             if (round >= 0)
                 times[i].push_back(ms);
         }
@@ -72,9 +76,8 @@ std::vector<Latency> measureLatencies(const std::vector<const FoldedNetwork*>& n
     return latencies;
 }
 
-Latency measureLatency(const FoldedNetwork& network, const NetworkSpec& spec, const at::Device& device,
-                       const LatencyOptions& options) {
-    return measureLatencies({&network}, spec, device, options).front();
+Latency measureLatency(const Network& network, const at::Device& device, const LatencyOptions& options) {
+    return measureLatencies({&network}, device, options).front();
 }
 
 } // namespace bubblenet::nn

@@ -10,7 +10,7 @@ namespace bubblenet::nn {
 constexpr double kNormEpsilon = 1e-5; ///< of every batch norm
 
 struct BatchNorm {
-    const at::Tensor& scale; ///< C, like all four
+    const at::Tensor& scale; ///< C, like the bias
     const at::Tensor& bias;
     at::Tensor& runningMean; ///< moved by `momentum`, like the variance; of the first channels where x has been padded
     at::Tensor& runningVariance;
@@ -23,8 +23,7 @@ enum class Activation { none, relu };
 /// once. x: N × C × H × W. `shortcut` is undefined or of x's shape.
 ///
 /// In fp32 and channels_last on the CPU the pieces are one pass forward and two backward, vectorised over any number of
-/// channels: LibTorch's own kernels fall back to slow tails where a pruned layer's width is no multiple of 8, and take
-/// a third of the step of a pruned ResNet-56. Anything else goes to LibTorch.
+/// channels. Anything else goes to LibTorch.
 at::Tensor trainingNorm(const at::Tensor& x, const BatchNorm& norm, const at::Tensor& shortcut, Activation activation);
 /// The same with the running statistics, which stay.
 at::Tensor evaluationNorm(const at::Tensor& x, const BatchNorm& norm, const at::Tensor& shortcut,

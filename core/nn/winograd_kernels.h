@@ -32,7 +32,7 @@ std::int64_t scratchFloats(const Shape& shape); ///< that one block needs
 /// is a multiple of kVector.
 void transformFilters(float* transformed, const float* filters, std::int64_t count);
 
-/// What becomes of an output: + bias (null: 0), + what `output` holds where `adds`, ReLU where `clamps`.
+/// What becomes of an output: + bias (null: 0), + what `output` holds, ReLU.
 enum class Addition { none, output };
 enum class Clamp { none, atZero };
 struct Epilogue {

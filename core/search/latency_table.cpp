@@ -9,6 +9,8 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/nn/channel_padding.h"
+#include "core/nn/folded_conv.h"
 #include "core/nn/inference.h"
 
 namespace bubblenet::search {
@@ -27,10 +29,12 @@ bool isTimed(const nn::LayerCost& layer) {
     return layer.kind == "convolution" || layer.kind == "linear";
 }
 
-std::vector<double> gridUpTo(int width) {
+// Multiples of `multiple`, the last at or just above `width`.
+std::vector<double> gridUpTo(int width, int multiple) {
     std::vector<double> points;
+    const double steps = std::ceil(static_cast<double>(width) / multiple);
     for (int i = 1; i <= LatencyTable::kGridPoints; ++i) {
-        const double point = std::max(1.0, std::round(static_cast<double>(width) * i / LatencyTable::kGridPoints));
+        const double point = multiple * std::max(1.0, std::round(steps * i / LatencyTable::kGridPoints));
         if (points.empty() || point > points.back())
             points.push_back(point);
     }
@@ -51,23 +55,31 @@ double medianMilliseconds(const std::function<void()>& work, const at::Device& d
     return times[kRepeats / 2];
 }
 
-double timeLayer(const nn::LayerCost& layer, int inputs, int outputs, const LatencyTable::Options& options) {
-    const auto floats = at::TensorOptions().device(options.device);
+struct LayerToTime {
+    nn::LayerCost layer;
+    nn::FoldedConv::Input input;
+};
+
+// As an evaluated network computes it, with its norm folded in and its ReLU behind it.
+double timeLayer(const LayerToTime& which, int inputs, int outputs, const LatencyTable::Options& options) {
+    const auto& layer = which.layer;
+    const auto ones = [&](std::vector<std::int64_t> sizes) { return at::ones(sizes, options.device); };
     if (layer.kind == "linear") {
-        const auto x = at::ones({options.batchSize, inputs}, floats);
-        const auto w = at::ones({outputs, inputs}, floats);
+        const auto x = ones({options.batchSize, inputs});
+        const auto w = ones({outputs, inputs});
         return medianMilliseconds([&] { at::linear(x, w); }, options.device);
     }
+    const nn::FoldedConv conv({.stride = layer.stride,
+                               .padding = layer.kernel / 2,
+                               .weight = ones({outputs, inputs, layer.kernel, layer.kernel}),
+                               .scale = ones({outputs}),
+                               .bias = ones({outputs}),
+                               .runningMean = ones({outputs}),
+                               .runningVariance = ones({outputs})},
+                              at::kFloat, which.input);
     const std::int64_t side = std::int64_t{layer.outputSize} * layer.stride;
-    const auto x = at::ones({options.batchSize, inputs, side, side}, floats).contiguous(at::MemoryFormat::ChannelsLast);
-    const auto w =
-        at::ones({outputs, inputs, layer.kernel, layer.kernel}, floats).contiguous(at::MemoryFormat::ChannelsLast);
-    const std::int64_t padding = layer.kernel / 2;
-    return medianMilliseconds(
-        [&] {
-            at::conv2d(x, w, {}, {layer.stride, layer.stride}, {padding, padding}).relu_();
-        },
-        options.device);
+    const auto x = ones({options.batchSize, inputs, side, side}).contiguous(at::MemoryFormat::ChannelsLast);
+    return medianMilliseconds([&] { conv.forwardRelu(x); }, options.device);
 }
 
 // Index i and share t so that value lies at points[i] + t · (points[i + 1] − points[i]); the ends are held.
@@ -82,9 +94,10 @@ std::pair<std::size_t, double> locate(const std::vector<double>& points, double 
 
 } // namespace
 
-double LatencyTable::Grid::at(double in, double out) const {
-    const auto [i, s] = locate(inputs, in);
-    const auto [j, t] = locate(outputs, out);
+double LatencyTable::Grid::at(int in, int out) const {
+    const auto computed = [&](int channels) { return std::ceil(static_cast<double>(channels) / multiple) * multiple; };
+    const auto [i, s] = locate(inputs, computed(in));
+    const auto [j, t] = locate(outputs, computed(out));
     const auto value = [&](std::size_t a, std::size_t b) {
         return milliseconds[std::min(a, inputs.size() - 1) * outputs.size() + std::min(b, outputs.size() - 1)];
     };
@@ -96,20 +109,26 @@ LatencyTable LatencyTable::measure(const nn::Network& network, const Options& op
     const c10::InferenceMode inference;
     LatencyTable table;
     table.m_imageSize = options.imageSize;
+    const auto channelMultiple = static_cast<int>(nn::paddedChannels(network.classifierWeight(), 1));
     double sum = 0;
     for (const auto& layer : nn::layerCosts(network.spec(), options.imageSize)) {
         if (!isTimed(layer))
             continue;
         const auto shape = shapeOf(layer);
+        const bool readsImages = table.m_shapes.empty();
         table.m_shapes[layer.name] = shape;
         if (auto& grid = table.m_grids[shape]; grid.milliseconds.empty()) {
-            grid.inputs = gridUpTo(layer.inputs);
-            grid.outputs = gridUpTo(layer.outputs);
+            const LayerToTime which{layer,
+                                    readsImages ? nn::FoldedConv::Input::images : nn::FoldedConv::Input::activations};
+            grid.multiple = layer.kind == "convolution" ? channelMultiple : 1;
+            grid.inputs = readsImages ? std::vector<double>{static_cast<double>(layer.inputs)}
+                                      : gridUpTo(layer.inputs, grid.multiple);
+            grid.outputs = gridUpTo(layer.outputs, grid.multiple);
             for (std::size_t i = 0; i < grid.inputs.size(); ++i)
                 for (std::size_t j = 0; j < grid.outputs.size(); ++j) {
                     throwIfStopped(options.proceed);
                     double ms =
-                        timeLayer(layer, static_cast<int>(grid.inputs[i]), static_cast<int>(grid.outputs[j]), options);
+                        timeLayer(which, static_cast<int>(grid.inputs[i]), static_cast<int>(grid.outputs[j]), options);
                     // Noise must not make a wider layer look cheaper: the repair bisects on the sum.
                     if (i > 0)
                         ms = std::max(ms, grid.milliseconds[(i - 1) * grid.outputs.size() + j]);
@@ -120,9 +139,8 @@ LatencyTable LatencyTable::measure(const nn::Network& network, const Options& op
         }
         sum += table.m_grids[shape].milliseconds.back();
     }
-    const nn::FoldedNetwork folded(network);
     const auto whole =
-        nn::measureLatency(folded, network.spec(), options.device,
+        nn::measureLatency(network, options.device,
                            {.batchSize = options.batchSize, .imageSize = options.imageSize, .repeats = kWholeRepeats});
     table.m_scale = whole.medianMs / sum;
     return table;
@@ -140,8 +158,10 @@ std::string LatencyTable::toJson() const {
     nlohmann::json value = {
         {"image_size", m_imageSize}, {"scale", m_scale}, {"shapes", m_shapes}, {"grids", nlohmann::json::object()}};
     for (const auto& [shape, grid] : m_grids)
-        value["grids"][shape] = {
-            {"inputs", grid.inputs}, {"outputs", grid.outputs}, {"milliseconds", grid.milliseconds}};
+        value["grids"][shape] = {{"multiple", grid.multiple},
+                                 {"inputs", grid.inputs},
+                                 {"outputs", grid.outputs},
+                                 {"milliseconds", grid.milliseconds}};
     return value.dump();
 }
 
@@ -153,8 +173,8 @@ LatencyTable LatencyTable::fromJson(const std::string& text) {
         table.m_scale = value.at("scale").get<double>();
         table.m_shapes = value.at("shapes").get<std::map<std::string, std::string>>();
         for (const auto& [shape, grid] : value.at("grids").items()) {
-            const Grid read{grid.at("inputs"), grid.at("outputs"), grid.at("milliseconds")};
-            if (read.inputs.empty() || read.outputs.empty() ||
+            const Grid read{grid.at("multiple"), grid.at("inputs"), grid.at("outputs"), grid.at("milliseconds")};
+            if (read.multiple < 1 || read.inputs.empty() || read.outputs.empty() ||
                 read.milliseconds.size() != read.inputs.size() * read.outputs.size())
                 throw Error("the latency table of layer shape '" + shape + "' is incomplete: start the run anew");
             table.m_grids[shape] = read;

@@ -36,10 +36,11 @@ public:
 
 private:
     struct Grid {
+        int multiple = 1;           ///< of channels, to which forward passes pad: between them a width costs the same
         std::vector<double> inputs; ///< ascending
         std::vector<double> outputs;
         std::vector<double> milliseconds; ///< inputs.size() × outputs.size()
-        double at(double in, double out) const;
+        double at(int in, int out) const;
     };
     int m_imageSize = 32;
     double m_scale = 1;

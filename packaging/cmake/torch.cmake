@@ -13,11 +13,13 @@ target_include_directories(bubblenet_torch SYSTEM INTERFACE
     "${BUBBLENET_TORCH_ROOT}/include" "${BUBBLENET_TORCH_ROOT}/include/torch/csrc/api/include")
 target_link_libraries(bubblenet_torch INTERFACE
     "${BUBBLENET_TORCH_ROOT}/lib/libtorch_cpu.so" "${BUBBLENET_TORCH_ROOT}/lib/libc10.so" ${CMAKE_DL_LIBS})
-# Without OpenMP at::parallel_for of our own code would run on one thread. The library is torch's copy, so that there is
-# one pool of threads. The thread sanitizer does not see OpenMP's barriers and would report races that are none.
-if(NOT BUBBLENET_SANITIZE STREQUAL "thread")
+# Without OpenMP at::parallel_for of our own code runs on one thread. The library is torch's copy of GCC's, so that there is
+# one pool of threads; Clang's code would need a pool of its own. The thread sanitizer does not see OpenMP's barriers and
+# would report races that are none.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND NOT BUBBLENET_SANITIZE MATCHES "thread")
+    file(GLOB _openmp "${BUBBLENET_TORCH_ROOT}/lib/libgomp*.so*")
     target_compile_options(bubblenet_torch INTERFACE -fopenmp)
-    target_link_libraries(bubblenet_torch INTERFACE "${BUBBLENET_TORCH_ROOT}/lib/libgomp.so.1")
+    target_link_libraries(bubblenet_torch INTERFACE ${_openmp})
 endif()
 # Programs refer to the libraries where they lie (CMake's own build RPATH), and once installed to the copy beside them.
 set(CMAKE_INSTALL_RPATH "$ORIGIN/../lib/bubblenet/torch/lib")

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void bf16IsNear();
     void laterChangesAreNotSeen();
     void imagesAreNotOverwritten();
+    void imagesOfAnotherSizeMayFollow();
     void severalThreadsMayCallForward();
     void teacherLogitsMayEnterALoss();
     void wrongImagesAreRefused();
@@ -86,10 +87,13 @@ void TestInference::foldedIsTheNetwork() {
     const auto& spec = specs.at(static_cast<std::size_t>(which));
     const auto network = networkOf(spec);
     const auto images = imagesOf(spec, count, size);
-    const auto expected = network->forward(images);
+    const auto exact = network->copy(); // in fp64 nothing is padded, and every convolution is LibTorch's
+    exact->to(at::kDouble);
+    const auto expected = exact->forward(images.to(at::kDouble));
     const FoldedNetwork folded(*network);
     const auto found = folded.forward(images);
     QVERIFY(!found.requires_grad());
+    QVERIFY(formula::relativeDifference(network->forward(images), expected) < 2e-5);
     const double difference = formula::relativeDifference(found, expected);
     QVERIFY2(difference < 2e-5, qPrintable(QString::number(difference)));
     QVERIFY((expected.max() - expected.min()).item<double>() > 0.1);
@@ -130,11 +134,21 @@ void TestInference::imagesAreNotOverwritten() {
     QVERIFY(at::equal(folded.forward(images), first));
 }
 
+void TestInference::imagesOfAnotherSizeMayFollow() {
+    const auto network = networkOf(makeSpec("resnet20", {.stem = "imagenet"}));
+    const FoldedNetwork folded(*network);
+    for (const int side : {32, 64, 7, 32}) {
+        const auto images = formula::images(3, side);
+        const auto expected = FoldedNetwork(*network).forward(images);
+        QVERIFY(formula::relativeDifference(folded.forward(images), expected) < 1e-5);
+    }
+}
+
 void TestInference::severalThreadsMayCallForward() {
     const auto network = networkOf(makeSpec("resnet20", {}));
-    const FoldedNetwork folded(*network);
+    const FoldedNetwork folded(*network); // its weights are packed by whichever thread comes first
     const auto images = formula::images(4, 32);
-    const auto expected = folded.forward(images);
+    const auto expected = FoldedNetwork(*network).forward(images);
     std::vector<int> same(3, 0);
     std::vector<std::thread> threads;
     for (auto& count : same)
@@ -167,13 +181,12 @@ void TestInference::wrongImagesAreRefused() {
 void TestInference::latenciesAreMeasuredInTurn() {
     const auto small = makeSpec("resnet20", {});
     const auto large = makeSpec("resnet110", {});
-    const FoldedNetwork one(*networkOf(small));
-    const FoldedNetwork two(*networkOf(large));
+    const auto one = networkOf(small), two = networkOf(large);
     LatencyOptions options;
     options.batchSize = 4;
     options.repeats = 7;
     options.warmup = 1;
-    const auto latencies = measureLatencies({&one, &two}, small, at::kCPU, options);
+    const auto latencies = measureLatencies({one.get(), two.get()}, at::kCPU, options);
     QCOMPARE(latencies.size(), std::size_t{2});
     for (const auto& latency : latencies) {
         QVERIFY(latency.lowerQuartileMs > 0);
@@ -185,15 +198,14 @@ void TestInference::latenciesAreMeasuredInTurn() {
         QCOMPARE(latency.device, std::string("cpu"));
     }
     QVERIFY(latencies[1].medianMs > 2 * latencies[0].medianMs); // 6.2 times the work
-    QVERIFY(measureLatency(one, small, at::kCPU, options).medianMs > 0);
+    QVERIFY(measureLatency(*one, at::kCPU, options).medianMs > 0);
 }
 
 void TestInference::impossibleMeasurementsAreRefused() {
-    const auto spec = makeSpec("resnet20", {});
-    const FoldedNetwork folded(*networkOf(spec));
-    QVERIFY_THROWS_EXCEPTION(Error, measureLatency(folded, spec, at::kCPU, {.batchSize = 0}));
-    QVERIFY_THROWS_EXCEPTION(Error, measureLatency(folded, spec, at::kCPU, {.imageSize = 0}));
-    QVERIFY_THROWS_EXCEPTION(Error, measureLatency(folded, spec, at::kCPU, {.repeats = 0}));
+    const auto network = networkOf(makeSpec("resnet20", {}));
+    QVERIFY_THROWS_EXCEPTION(Error, measureLatency(*network, at::kCPU, {.batchSize = 0}));
+    QVERIFY_THROWS_EXCEPTION(Error, measureLatency(*network, at::kCPU, {.imageSize = 0}));
+    QVERIFY_THROWS_EXCEPTION(Error, measureLatency(*network, at::kCPU, {.repeats = 0}));
 }
 
 QTEST_GUILESS_MAIN(TestInference)

@@ -20,6 +20,7 @@ private Q_SLOTS:
     }
     void theWholeNetworkTakesWhatWasMeasured();
     void narrowerIsNeverSlower();
+    void widthsThatArePaddedAlikeTakeTheSame();
     void aRemovedBlockTakesNoTime();
     void aTableIsReadBackAsItWas();
     void brokenTablesAreRefused_data();
@@ -37,8 +38,7 @@ private:
 };
 
 void TestLatencyTable::theWholeNetworkTakesWhatWasMeasured() {
-    const nn::FoldedNetwork folded(*m_network);
-    const auto measured = nn::measureLatency(folded, m_network->spec(), at::kCPU, {.batchSize = 4, .imageSize = 32});
+    const auto measured = nn::measureLatency(*m_network, at::kCPU, {.batchSize = 4, .imageSize = 32});
     const double ratio = m_table->milliseconds(m_network->spec()) / measured.medianMs;
     QVERIFY2(ratio > 0.4 && ratio < 2.5, qPrintable(QString::number(ratio))); // another moment of a noisy machine
 }
@@ -51,6 +51,20 @@ void TestLatencyTable::narrowerIsNeverSlower() {
         previous = ms;
     }
     QVERIFY(m_table->milliseconds(narrowed(0.25)) < m_table->milliseconds(m_network->spec()));
+}
+
+// On the CPU: 9 to 16 of 16 channels, 17 to 32 of 32 in steps of 8 …
+void TestLatencyTable::widthsThatArePaddedAlikeTakeTheSame() {
+    auto narrow = prune::widthsOf(prune::wholePlan(m_network->spec()));
+    auto wide = narrow;
+    narrow.kept.front() = 9;
+    wide.kept.front() = 16;
+    const auto milliseconds = [&](const prune::Widths& widths) {
+        return m_table->milliseconds(prune::specWithWidths(m_network->spec(), widths));
+    };
+    QCOMPARE(milliseconds(narrow), milliseconds(wide));
+    narrow.kept.front() = 8;
+    QVERIFY(milliseconds(narrow) < milliseconds(wide));
 }
 
 void TestLatencyTable::aRemovedBlockTakesNoTime() {
@@ -72,7 +86,9 @@ void TestLatencyTable::brokenTablesAreRefused_data() {
     QTest::newRow("wrong types") << R"({"image_size": "x", "scale": 1, "shapes": {}, "grids": {}})";
     QTest::newRow("missing grid") << R"({"image_size": 32, "scale": 1, "shapes": {"conv1": "a"}, "grids": {}})";
     QTest::newRow("short grid")
-        << R"({"image_size": 32, "scale": 1, "shapes": {}, "grids": {"a": {"inputs": [1, 2], "outputs": [1], "milliseconds": [1]}}})";
+        << R"({"image_size": 32, "scale": 1, "shapes": {}, "grids": {"a": {"multiple": 8, "inputs": [1, 2], "outputs": [1], "milliseconds": [1]}}})";
+    QTest::newRow("multiples of nothing")
+        << R"({"image_size": 32, "scale": 1, "shapes": {}, "grids": {"a": {"multiple": 0, "inputs": [1], "outputs": [1], "milliseconds": [1]}}})";
 }
 
 void TestLatencyTable::brokenTablesAreRefused() {
