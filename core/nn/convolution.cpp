@@ -32,7 +32,7 @@ public:
     static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& x, const at::Tensor& weight,
                               const at::Tensor& filters) {
         context->save_for_backward({x, weight});
-        return convolveWinograd(x, filters, {}, {}, winograd::Clamp::none);
+        return convolveWinograd(x, filters, {}, {}, Clamp::none);
     }
 
     static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
@@ -45,7 +45,7 @@ public:
         // The gradient of the input is a convolution too, with the filters turned round and inputs for outputs.
         if (context->needs_input_grad(0))
             dx = convolveWinograd(outer, transformed(weight.detach().flip({2, 3}).permute({2, 3, 0, 1})), {}, {},
-                                  winograd::Clamp::none);
+                                  Clamp::none);
         if (context->needs_input_grad(1)) {
             constexpr std::array<std::int64_t, 2> ones{1, 1}, zeros{0, 0};
             dWeight = std::get<1>(at::convolution_backward(outer, x, weight, {}, ones, ones, ones, false, zeros, 1,
@@ -71,7 +71,7 @@ bool suitsWinograd(const at::Tensor& x) {
 }
 
 at::Tensor convolveWinograd(const at::Tensor& x, const at::Tensor& filters, const at::Tensor& bias, at::Tensor output,
-                            winograd::Clamp clamp) {
+                            Clamp clamp) {
     const winograd::Shape shape{x.size(0), x.size(2), x.size(3), filters.size(1), filters.size(2)};
     winograd::Epilogue epilogue{.bias = bias.defined() ? bias.const_data_ptr<float>() : nullptr, .clamp = clamp};
     if (output.defined())
@@ -101,7 +101,7 @@ at::Tensor convolve(const at::Tensor& x, const at::Tensor& weight, std::int64_t 
     if (!filters.defined())
         return at::conv2d(x, weight, {}, stride, padding);
     if (!at::GradMode::is_enabled())
-        return convolveWinograd(x, filters, {}, {}, winograd::Clamp::none);
+        return convolveWinograd(x, filters, {}, {}, Clamp::none);
     return WinogradFunction::apply(x, weight, filters);
 }
 

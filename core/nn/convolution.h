@@ -19,6 +19,6 @@ at::Tensor winogradFilters(const at::Tensor& weight, std::int64_t stride, std::i
 bool suitsWinograd(const at::Tensor& x);
 /// The convolution and what follows it; `output` is undefined, or what is added and overwritten. Without gradients.
 at::Tensor convolveWinograd(const at::Tensor& x, const at::Tensor& filters, const at::Tensor& bias, at::Tensor output,
-                            winograd::Clamp clamp);
+                            Clamp clamp);
 
 } // namespace bubblenet::nn

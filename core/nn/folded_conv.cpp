@@ -85,7 +85,7 @@ bool FoldedConv::isWinograd(const at::Tensor& x) const {
 
 at::Tensor FoldedConv::forward(const at::Tensor& x) const {
     if (isWinograd(x))
-        return convolveWinograd(x, m_winograd, m_bias, {}, winograd::Clamp::none);
+        return convolveWinograd(x, m_winograd, m_bias, {}, Clamp::none);
     if (m_isFused)
         return fusedOps()->pointwise.call(x, packedFor(x), m_bias, {m_padding, m_padding}, {m_stride, m_stride}, kOnes,
                                           1, "none", Attributes(), "");
@@ -94,7 +94,7 @@ at::Tensor FoldedConv::forward(const at::Tensor& x) const {
 
 at::Tensor FoldedConv::forwardRelu(const at::Tensor& x) const {
     if (isWinograd(x))
-        return convolveWinograd(x, m_winograd, m_bias, {}, winograd::Clamp::atZero);
+        return convolveWinograd(x, m_winograd, m_bias, {}, Clamp::atZero);
     if (m_isFused)
         return fusedOps()->pointwise.call(x, packedFor(x), m_bias, {m_padding, m_padding}, {m_stride, m_stride}, kOnes,
                                           1, "relu", Attributes(), "");
@@ -103,7 +103,7 @@ at::Tensor FoldedConv::forwardRelu(const at::Tensor& x) const {
 
 at::Tensor FoldedConv::forwardAddRelu(const at::Tensor& x, at::Tensor shortcut) const {
     if (isWinograd(x))
-        return convolveWinograd(x, m_winograd, m_bias, std::move(shortcut), winograd::Clamp::atZero);
+        return convolveWinograd(x, m_winograd, m_bias, std::move(shortcut), Clamp::atZero);
     if (m_isFused)
         return fusedOps()->addInPlace.call(shortcut, x, packedFor(x), m_bias, {m_padding, m_padding},
                                            {m_stride, m_stride}, kOnes, 1, "add", at::Scalar(1.0), "relu", Attributes(),

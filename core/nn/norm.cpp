@@ -6,6 +6,7 @@
 
 #include <torch/csrc/autograd/custom_function.h>
 
+#include "core/nn/channel_padding.h"
 #include "core/nn/norm_kernels.h"
 
 namespace bubblenet::nn {
@@ -168,8 +169,7 @@ public:
 
 bool isFused(const at::Tensor& x, const at::Tensor& shortcut) {
     const auto fits = [](const at::Tensor& tensor) {
-        return tensor.is_cpu() && tensor.scalar_type() == at::kFloat &&
-               tensor.is_contiguous(at::MemoryFormat::ChannelsLast);
+        return isPlainFloat(tensor) && tensor.is_contiguous(at::MemoryFormat::ChannelsLast);
     };
     return fits(x) && (!shortcut.defined() || fits(shortcut));
 }

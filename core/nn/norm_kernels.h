@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/nn/clamp.h"
+
 namespace bubblenet::nn {
 
 /// A coefficient of each channel, repeated until the number of values is a multiple of a vector's, so that one loop
@@ -34,7 +36,6 @@ void addGradientMoments(Sums& sums, const float* x, const float* output, const f
 struct Affine {
     RepeatedCoefficients a, b;
 };
-enum class Clamp { none, atZero };
 void applyAffine(float* y, const float* x, const float* shortcut, std::int64_t count, const Affine& affine,
                  Clamp clamp);
 

@@ -6,6 +6,8 @@
 
 #include <cstdint>
 
+#include "core/nn/clamp.h"
+
 namespace bubblenet::nn::winograd {
 
 constexpr std::int64_t kPoints = 36;     ///< of a transformed tile or filter
@@ -34,7 +36,6 @@ void transformFilters(float* transformed, const float* filters, std::int64_t cou
 
 /// What becomes of an output: + bias (null: 0), + what `output` holds, ReLU.
 enum class Addition { none, output };
-enum class Clamp { none, atZero };
 struct Epilogue {
     const float* bias = nullptr;
     Addition addition = Addition::none;

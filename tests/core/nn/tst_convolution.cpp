@@ -101,9 +101,9 @@ void TestConvolution::whatFollowsIsApplied() {
     const auto exact =
         at::conv2d(x.to(at::kDouble), weight.to(at::kDouble), bias.to(at::kDouble), 1, 1) + shortcut.to(at::kDouble);
     const auto added = shortcut.clone();
-    QVERIFY(nn::convolveWinograd(x, filters, bias, added, nn::winograd::Clamp::none).is_same(added));
+    QVERIFY(nn::convolveWinograd(x, filters, bias, added, nn::Clamp::none).is_same(added));
     QVERIFY(difference(added, exact) < kBound);
-    const auto clamped = nn::convolveWinograd(x, filters, bias, shortcut.clone(), nn::winograd::Clamp::atZero);
+    const auto clamped = nn::convolveWinograd(x, filters, bias, shortcut.clone(), nn::Clamp::atZero);
     QVERIFY(difference(clamped, exact.relu()) < kBound);
     QVERIFY((clamped >= 0).all().item<bool>());
 }
@@ -130,7 +130,7 @@ void TestConvolution::notANumberIsNotSwallowed() {
     if (!nn::winograd::isSupported())
         QSKIP("This processor's convolutions are all LibTorch's.");
     QVERIFY(filters.defined());
-    const auto y = nn::convolveWinograd(x, filters, {}, {}, nn::winograd::Clamp::atZero);
+    const auto y = nn::convolveWinograd(x, filters, {}, {}, nn::Clamp::atZero);
     QVERIFY(y[1].select(1, 4).select(1, 4).isnan().all().item<bool>());
     QVERIFY(!y[0].isnan().any().item<bool>());
 }
