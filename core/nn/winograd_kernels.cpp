@@ -260,8 +260,7 @@ BUBBLENET_AVX2 void transformFiltersAvx2(float* transformed, const float* filter
 } // namespace
 
 bool isSupported() {
-    return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0 &&
-           __builtin_cpu_supports("avx512f") == 0;
+    return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0;
 }
 
 std::int64_t tilesOfBlock(const Shape& shape) {

@@ -14,8 +14,7 @@ constexpr std::int64_t kPoints = 36;     ///< of a transformed tile or filter
 constexpr std::int64_t kTileOutputs = 4; ///< a side
 constexpr std::int64_t kVector = 8;      ///< channels are multiples of this
 
-/// Whether the functions below may be called and are worth it: they are compiled for AVX2 and FMA, and whether they
-/// gain anything on oneDNN's convolutions with vectors twice as wide (AVX-512) is not known.
+/// Whether the functions below may be called: they are compiled for AVX2 and FMA.
 bool isSupported();
 
 struct Shape {

@@ -109,6 +109,8 @@ void TestConvolution::whatFollowsIsApplied() {
 }
 
 void TestConvolution::threadsAndNeighboursChangeNothing() {
+    if (!nn::winograd::isSupported())
+        QSKIP("This processor's convolutions are all LibTorch's, whose sums depend on the batch.");
     const Case row{.images = 20, .inputs = 32, .outputs = 32, .height = 16, .width = 16};
     const auto x = imagesOf(row);
     const auto weight = weightOf(row);
