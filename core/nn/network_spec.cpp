@@ -105,8 +105,8 @@ std::optional<std::string> architectureOf(BlockKind block, const std::vector<int
 
 NetworkSpec makeSpec(const std::string& architecture, const SpecOptions& options) {
     constexpr std::string_view prefix = "models.";
-    const auto& found =
-        findArchitecture(architecture.starts_with(prefix) ? architecture.substr(prefix.size()) : architecture);
+    const auto plainName = architecture.starts_with(prefix) ? architecture.substr(prefix.size()) : architecture;
+    const auto& found = findArchitecture(plainName);
     const bool isCifar = found.blocks.size() == 3;
 
     NetworkSpec spec;
