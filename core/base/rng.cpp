@@ -27,21 +27,6 @@ Rng::Rng(std::uint64_t seed) : m_seed(seed), m_words{} {
         word = mix(state);
 }
 
-std::uint64_t Rng::operator()() {
-    auto& s = m_words;
-    const std::uint64_t result = std::rotl(s[1] * 5, 7) * 9;
-    const std::uint64_t t = s[1] << 17;
-    s[2] ^= s[0];
-    s[3] ^= s[1];
-    s[1] ^= s[2];
-    s[0] ^= s[3];
-    s[2] ^= t;
-    s[3] = std::rotl(s[3], 45);
-    return result;
-}
-
-double Rng::uniform() { return static_cast<double>((*this)() >> 11) * 0x1.0p-53; }
-
 double Rng::normal() {
     if (m_hasSpareNormal) {
         m_hasSpareNormal = false;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -19,12 +20,23 @@ public:
 
     explicit Rng(std::uint64_t seed);
 
-    std::uint64_t operator()();
+    std::uint64_t operator()() {
+        auto& s = m_words;
+        const std::uint64_t result = std::rotl(s[1] * 5, 7) * 9;
+        const std::uint64_t t = s[1] << 17;
+        s[2] ^= s[0];
+        s[3] ^= s[1];
+        s[1] ^= s[2];
+        s[0] ^= s[3];
+        s[2] ^= t;
+        s[3] = std::rotl(s[3], 45);
+        return result;
+    }
     static constexpr std::uint64_t min() { return 0; }
     static constexpr std::uint64_t max() { return ~std::uint64_t{0}; }
 
     /// Uniform in [0, 1), 53 bits.
-    double uniform();
+    double uniform() { return static_cast<double>((*this)() >> 11) * 0x1.0p-53; }
     double uniform(double low, double high) { return low + (high - low) * uniform(); }
     /// Standard normal (Marsaglia's polar method; one value is kept for the next call and is part of the state).
     double normal();

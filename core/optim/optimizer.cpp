@@ -2,12 +2,19 @@
 #include "core/optim/optimizer.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/optim/cma_es.h"
+#include "core/optim/differential_evolution.h"
+#include "core/optim/grey_wolf.h"
+#include "core/optim/lshade.h"
+#include "core/optim/particle_swarm.h"
 #include "core/optim/random_search.h"
+#include "core/optim/simulated_annealing.h"
 #include "core/optim/whale.h"
 
 namespace bubblenet::optim {
@@ -30,17 +37,16 @@ void checkName(const std::string& setting, const std::string& name, const std::v
 }
 
 void checkNumbers(const OptimizerSettings& settings) {
-    if (settings.population < 1 || settings.population > kMaxPopulation)
+    if (settings.population < 0 || settings.population > kMaxPopulation)
         refuse("population is " + std::to_string(settings.population) + "; it can be 1 to " +
-               std::to_string(kMaxPopulation));
+               std::to_string(kMaxPopulation) + ", or 0 for what the method takes by itself");
     if (settings.iterations < 0)
         refuse("iterations is " + std::to_string(settings.iterations) + "; it cannot be negative");
     if (settings.evaluations < -1)
         refuse("evaluations is " + std::to_string(settings.evaluations) +
                "; it can be 0 or more, or -1 for population × iterations");
-    if (neededIterations(settings) > std::numeric_limits<int>::max())
-        refuse("evaluations is " + std::to_string(settings.evaluations) + ", more than a population of " +
-               std::to_string(settings.population) + " can be asked for");
+    if (budgetOf(settings) > std::numeric_limits<int>::max())
+        refuse("evaluations is " + std::to_string(budgetOf(settings)) + ", more than can be asked for");
     if (!std::isfinite(settings.power) || settings.power <= 0)
         refuse("power is " + std::to_string(settings.power) + "; it has to be above 0");
 }
@@ -49,15 +55,22 @@ void checkBox(const std::vector<Coordinate>& coordinates) {
     if (coordinates.empty())
         refuse("there is no coordinate to search over");
     for (std::size_t j = 0; j < coordinates.size(); ++j) {
-        const auto [low, high] = coordinates[j];
-        if (!std::isfinite(low) || !std::isfinite(high) || !std::isfinite(high - low) || low > high)
+        const double low = coordinates[j].low, high = coordinates[j].high;
+        const auto refuseBounds = [&](const char* rule) {
             refuse("coordinate " + std::to_string(j) + " goes from " + std::to_string(low) + " to " +
-                   std::to_string(high) + "; its bounds have to be finite and in order");
+                   std::to_string(high) + "; its bounds have to be " + rule);
+        };
+        if (!std::isfinite(low) || !std::isfinite(high) || !std::isfinite(high - low) || low > high)
+            refuseBounds("finite and in order");
+        if (coordinates[j].scale == Scale::logarithmic && low <= 0)
+            refuseBounds("above 0 on a logarithmic scale");
+        if (coordinates[j].values == Values::integer && (std::round(low) != low || std::round(high) != high))
+            refuseBounds("whole numbers");
     }
 }
 
 void checkGuesses(const OptimizerSettings& settings, std::size_t dimension) {
-    if (settings.initialGuesses.size() > static_cast<std::size_t>(settings.population))
+    if (settings.population > 0 && settings.initialGuesses.size() > static_cast<std::size_t>(settings.population))
         refuse("there are " + std::to_string(settings.initialGuesses.size()) + " initial guesses for a population of " +
                std::to_string(settings.population));
     for (std::size_t i = 0; i < settings.initialGuesses.size(); ++i) {
@@ -70,10 +83,34 @@ void checkGuesses(const OptimizerSettings& settings, std::size_t dimension) {
     }
 }
 
+struct Method {
+    const char* name;
+    std::unique_ptr<Optimizer> (*make)(const OptimizerSettings&, std::vector<Coordinate>, Rng);
+};
+
+template<class Made>
+std::unique_ptr<Optimizer> make(const OptimizerSettings& settings, std::vector<Coordinate> coordinates, Rng rng) {
+    return std::make_unique<Made>(settings, std::move(coordinates), std::move(rng));
+}
+
+constexpr std::array<Method, 8> kMethods{{{"whale", make<Whale>},
+                                          {"random", make<RandomSearch>},
+                                          {"pso", make<ParticleSwarm>},
+                                          {"gwo", make<GreyWolf>},
+                                          {"lshade", make<LShade>},
+                                          {"cmaes", make<CmaEs>},
+                                          {"annealing", make<SimulatedAnnealing>},
+                                          {"de", make<DifferentialEvolution>}}};
+
 } // namespace
 
 const std::vector<std::string>& methodNames() {
-    static const std::vector<std::string> names{"whale", "random"};
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> all;
+        for (const auto& method : kMethods)
+            all.emplace_back(method.name);
+        return all;
+    }();
     return names;
 }
 
@@ -87,9 +124,9 @@ std::unique_ptr<Optimizer> makeOptimizer(const OptimizerSettings& settings, std:
     checkNumbers(settings);
     checkBox(coordinates);
     checkGuesses(settings, coordinates.size());
-    if (settings.method == "random")
-        return std::make_unique<RandomSearch>(settings, std::move(coordinates), std::move(rng));
-    return std::make_unique<Whale>(settings, std::move(coordinates), std::move(rng));
+    const auto* method = std::find_if(kMethods.begin(), kMethods.end(),
+                                      [&](const Method& known) { return settings.method == known.name; });
+    return method->make(settings, std::move(coordinates), std::move(rng));
 }
 
 void minimise(Optimizer& optimizer, Problem& problem, const std::function<void(const IterationLog&)>& onIteration) {

@@ -17,7 +17,7 @@ namespace bubblenet::optim {
 
 /// What one whale (or particle, sample, …) did in the iteration.
 struct Move {
-    std::string behaviour; ///< start | encircle | spiral | explore | sample
+    std::string behaviour; ///< whales: start | encircle | spiral | explore; others: start | sample | fly | cross | step
     double coefficient =
         0; ///< the A that chose the behaviour (paper, robust and hi: the scalar A₀); 0 where none was used
     std::vector<double> position; ///< as it was judged
@@ -60,7 +60,7 @@ struct OptimizerSettings {
     std::string mode = "robust";   ///< of the whale: matlab | paper | robust | hi
     std::string anneal = "linear"; ///< of the whale's a: linear | cos | power; hi has its own
     double power = 0.9;
-    int population = 20;
+    int population = 20; ///< 0: what the method takes by itself
     int iterations = 15;
     /// Exactly so many positions are asked for in all, in as many iterations as that takes, the last one cut short;
     /// −1: population × iterations.
@@ -69,7 +69,7 @@ struct OptimizerSettings {
         initialGuesses; ///< take the first places of the first population, clamped to the box
 };
 
-/// whale random
+/// whale random pso gwo lshade cmaes annealing de
 const std::vector<std::string>& methodNames();
 
 /// Throws Error(usage) naming the setting that cannot be.

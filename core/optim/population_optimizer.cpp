@@ -16,11 +16,10 @@ namespace {
 
 constexpr double kWorst = std::numeric_limits<double>::infinity();
 constexpr std::string_view kFormat = "bubblenet-optimizer-1";
-constexpr std::array<std::string_view, 5> kBehaviours{"start", "encircle", "spiral", "explore", "sample"};
-
-std::int64_t budgetOf(const OptimizerSettings& settings) {
-    return settings.evaluations >= 0 ? settings.evaluations : std::int64_t{settings.population} * settings.iterations;
-}
+constexpr std::array<std::string_view, 8> kBehaviours{"start",  "encircle", "spiral", "explore",
+                                                      "sample", "fly",      "cross",  "step"};
+constexpr std::int64_t kLeastIterations = 10; // of populations that a method chooses itself
+constexpr std::int64_t kLeastPopulation = 4;
 
 std::string readBehaviour(StateReader& reader) {
     const std::string word = reader.word();
@@ -29,11 +28,12 @@ std::string readBehaviour(StateReader& reader) {
     return word;
 }
 
-double readFinite(StateReader& reader) {
-    const double value = reader.real();
-    if (!std::isfinite(value))
-        throwBadState("a coefficient is not finite");
-    return value;
+std::vector<double> readInside(StateReader& reader, const std::vector<Coordinate>& box) {
+    auto position = reader.reals(box.size());
+    for (std::size_t j = 0; j < position.size(); ++j) // written so that NaN is refused too
+        if (!(position[j] >= box[j].low && position[j] <= box[j].high))
+            throwBadState("a position lies outside the box");
+    return position;
 }
 
 void writeRng(StateWriter& writer, const Rng& rng) {
@@ -53,30 +53,73 @@ Rng readRng(StateReader& reader) {
 
 } // namespace
 
-std::int64_t neededIterations(const OptimizerSettings& settings) {
-    const std::int64_t budget = budgetOf(settings);
-    return budget / settings.population + (budget % settings.population != 0 ? 1 : 0);
+std::int64_t budgetOf(const OptimizerSettings& settings) {
+    const std::int64_t population = settings.population > 0 ? settings.population : kUsualPopulation;
+    return settings.evaluations >= 0 ? settings.evaluations : population * settings.iterations;
+}
+
+PopulationPlan constantPopulation(const OptimizerSettings& settings, std::int64_t usual) {
+    if (settings.population > 0)
+        return {settings.population, settings.population};
+    const std::int64_t fitting = std::max(budgetOf(settings) / kLeastIterations, kLeastPopulation);
+    const std::int64_t population =
+        std::max<std::int64_t>(std::min(usual, fitting), static_cast<std::int64_t>(settings.initialGuesses.size()));
+    return {population, population};
 }
 
 PopulationOptimizer::PopulationOptimizer(const OptimizerSettings& settings, std::vector<Coordinate> coordinates,
-                                         Rng rng, std::string drawnBehaviour)
-    : m_coordinates(std::move(coordinates)), m_rng(std::move(rng)), m_budget(budgetOf(settings)),
-      m_population(static_cast<std::size_t>(std::min<std::int64_t>(settings.population, m_budget))),
-      m_iterations(static_cast<int>(neededIterations(settings))), m_bestObjective(kWorst),
-      m_trials(firstTrials(settings, drawnBehaviour)) {
+                                         Rng rng, PopulationPlan population, std::string drawnBehaviour)
+    : m_coordinates(std::move(coordinates)), m_rng(std::move(rng)),
+      m_budget(budgetOf(settings)), m_population{std::min(population.first, m_budget),
+                                                 std::min(population.last, m_budget)},
+      m_iterations(neededIterations()), m_bestObjective(kWorst) {
+    for (const auto& coordinate : m_coordinates)
+        m_box.push_back(searchBox(coordinate));
+    m_trials = firstTrials(settings, drawnBehaviour);
     m_log.iterations = m_iterations;
     m_log.bestObjective = kWorst;
 }
 
+double PopulationOptimizer::progress() const {
+    return m_budget > 0 ? static_cast<double>(m_evaluations) / static_cast<double>(m_budget) : 1;
+}
+
+std::size_t PopulationOptimizer::populationAfter(std::int64_t evaluations) const {
+    if (m_population.first == m_population.last)
+        return static_cast<std::size_t>(m_population.first);
+    const double share = static_cast<double>(evaluations) / static_cast<double>(m_budget);
+    const auto change = static_cast<double>(m_population.last - m_population.first);
+    return static_cast<std::size_t>(m_population.first + std::llround(change * share));
+}
+
 std::size_t PopulationOptimizer::nextCount() const {
-    return static_cast<std::size_t>(
-        std::min(static_cast<std::int64_t>(m_population), std::max<std::int64_t>(m_budget - m_evaluations, 0)));
+    return std::min(populationSize(), static_cast<std::size_t>(std::max<std::int64_t>(m_budget - m_evaluations, 0)));
+}
+
+std::int64_t PopulationOptimizer::evaluationsAfter(int iterations) const {
+    if (m_population.first == m_population.last)
+        return std::min(m_budget, m_population.first * iterations);
+    std::int64_t evaluations = 0;
+    for (int i = 0; i < iterations && evaluations < m_budget; ++i)
+        evaluations += static_cast<std::int64_t>(populationAfter(evaluations));
+    return std::min(evaluations, m_budget);
+}
+
+int PopulationOptimizer::neededIterations() const {
+    if (m_budget == 0)
+        return 0;
+    if (m_population.first == m_population.last)
+        return static_cast<int>((m_budget + m_population.first - 1) / m_population.first);
+    int iterations = 0;
+    for (std::int64_t evaluations = 0; evaluations < m_budget; ++iterations)
+        evaluations += static_cast<std::int64_t>(populationAfter(evaluations));
+    return iterations;
 }
 
 std::vector<double> PopulationOptimizer::uniformPosition() {
     std::vector<double> position(dimension());
     for (std::size_t j = 0; j < position.size(); ++j)
-        position[j] = std::min(m_rng.uniform(m_coordinates[j].low, m_coordinates[j].high), m_coordinates[j].high);
+        position[j] = std::min(m_rng.uniform(m_box[j].low, m_box[j].high), m_box[j].high);
     return position;
 }
 
@@ -89,18 +132,38 @@ std::vector<PopulationOptimizer::Trial> PopulationOptimizer::firstTrials(const O
         if (i < settings.initialGuesses.size()) {
             trial.behaviour = "start";
             for (std::size_t j = 0; j < dimension(); ++j)
-                trial.position[j] =
-                    std::clamp(settings.initialGuesses[i][j], m_coordinates[j].low, m_coordinates[j].high);
+                trial.position[j] = searchedValue(m_coordinates[j], settings.initialGuesses[i][j]);
         }
         trials.push_back(std::move(trial));
     }
     return trials;
 }
 
+std::vector<double> PopulationOptimizer::judgedPosition(const std::vector<double>& searched) const {
+    auto position = searched;
+    for (std::size_t j = 0; j < position.size(); ++j)
+        if (!isPlain(m_coordinates[j]))
+            position[j] = judgedValue(m_coordinates[j], searched[j]);
+    return position;
+}
+
+void PopulationOptimizer::reflectIntoBox(std::vector<double>& position) const {
+    for (std::size_t j = 0; j < position.size(); ++j) {
+        const double low = m_box[j].low, high = m_box[j].high;
+        if (position[j] >= low && position[j] <= high)
+            continue;
+        const double width = high - low;
+        const double folded = std::fmod(std::abs(position[j] - low), 2 * width); // NaN where the width is 0
+        const double reflected = low + (folded <= width ? folded : 2 * width - folded);
+        position[j] = reflected > low ? std::min(reflected, high) : low;
+    }
+}
+
 std::vector<std::vector<double>> PopulationOptimizer::ask() {
     std::vector<std::vector<double>> positions;
+    positions.reserve(m_trials.size());
     for (const auto& trial : m_trials)
-        positions.push_back(trial.position);
+        positions.push_back(judgedPosition(trial.position));
     return positions;
 }
 
@@ -117,13 +180,18 @@ void PopulationOptimizer::tell(const std::vector<double>& objectives) {
     learn(m_trials, judged);
     IterationLog log{.iteration = m_log.iteration + 1, .iterations = m_iterations};
     log.a = annealed(std::max(m_log.iteration - 1, 0)); // its moves were made after the iteration before it
+    log.moves.reserve(judged.size());
     for (std::size_t i = 0; i < judged.size(); ++i) {
         if (judged[i] < m_bestObjective) {
             m_bestObjective = judged[i];
-            m_bestPosition = m_trials[i].position;
             log.leader = static_cast<int>(i);
         }
-        log.moves.push_back({m_trials[i].behaviour, m_trials[i].coefficient, m_trials[i].position, judged[i]});
+        log.moves.push_back(
+            {m_trials[i].behaviour, m_trials[i].coefficient, judgedPosition(m_trials[i].position), judged[i]});
+    }
+    if (log.leader >= 0) {
+        m_leader = m_trials[static_cast<std::size_t>(log.leader)].position;
+        m_bestPosition = log.moves[static_cast<std::size_t>(log.leader)].position;
     }
     m_evaluations += static_cast<std::int64_t>(judged.size());
     log.bestObjective = m_bestObjective;
@@ -136,9 +204,13 @@ void PopulationOptimizer::tell(const std::vector<double>& objectives) {
 std::string PopulationOptimizer::fingerprint() const {
     StateWriter writer;
     writer.integer(m_budget);
-    writer.integer(static_cast<std::int64_t>(m_population));
-    for (const auto& coordinate : m_coordinates)
+    writer.integer(m_population.first);
+    writer.integer(m_population.last);
+    for (const auto& coordinate : m_coordinates) {
         writer.reals({coordinate.low, coordinate.high});
+        writer.integer(static_cast<int>(coordinate.scale));
+        writer.integer(static_cast<int>(coordinate.values));
+    }
     const std::string text = writer.finished();
     return kind() + ":" + std::to_string(dimension()) + ":" + text.substr(text.rfind(' ') + 1);
 }
@@ -150,7 +222,7 @@ std::string PopulationOptimizer::state() const {
     writeRng(writer, m_rng);
     writer.integer(m_evaluations);
     writer.real(m_bestObjective);
-    writer.reals(m_bestPosition);
+    writer.reals(m_leader);
     writeLog(writer);
     for (const auto& trial : m_trials) {
         writer.word(trial.behaviour);
@@ -183,25 +255,25 @@ void PopulationOptimizer::restore(const std::string& state) {
     const Rng rng = readRng(reader);
     const std::int64_t evaluations = reader.integer(0, m_budget);
     const double best = readObjective(reader);
-    auto bestPosition = best < kWorst ? readPosition(reader) : std::vector<double>{};
+    auto leader = best < kWorst ? readPosition(reader) : std::vector<double>{};
     IterationLog log = readLog(reader);
-    const auto population = static_cast<std::int64_t>(m_population);
-    if (evaluations != std::min(m_budget, population * log.iteration) ||
-        (log.iteration == 0 && (best < kWorst || !log.moves.empty())) ||
-        (log.iteration > 0 &&
-         static_cast<std::int64_t>(log.moves.size()) != evaluations - population * (log.iteration - 1)))
+    const auto before = evaluationsAfter(std::max(log.iteration - 1, 0));
+    if (evaluations != evaluationsAfter(log.iteration) || (log.iteration == 0 && best < kWorst) ||
+        static_cast<std::int64_t>(log.moves.size()) != evaluations - before)
         throwBadState("its counts of evaluations do not agree");
-    auto trials = readTrials(reader, static_cast<std::size_t>(std::min(population, m_budget - evaluations)));
-    read(reader);
+    const auto population = populationAfter(evaluations);
+    auto trials = readTrials(reader, std::min(population, static_cast<std::size_t>(m_budget - evaluations)));
+    read(reader, population);
     reader.expectEnd();
 
     log.bestObjective = best;
-    log.bestPosition = bestPosition;
+    log.bestPosition = judgedPosition(leader);
     log.evaluations = evaluations;
     m_rng = rng;
     m_evaluations = evaluations;
     m_bestObjective = best;
-    m_bestPosition = std::move(bestPosition);
+    m_bestPosition = log.bestPosition;
+    m_leader = std::move(leader);
     m_log = std::move(log);
     m_trials = std::move(trials);
     commitRead();
@@ -209,15 +281,15 @@ void PopulationOptimizer::restore(const std::string& state) {
 
 IterationLog PopulationOptimizer::readLog(StateReader& reader) const {
     IterationLog log{.iteration = static_cast<int>(reader.integer(0, m_iterations)), .iterations = m_iterations};
-    log.a = readFinite(reader);
-    log.leader = static_cast<int>(reader.integer(-1, static_cast<std::int64_t>(m_population) - 1));
-    const std::int64_t moves = reader.integer(0, static_cast<std::int64_t>(m_population));
+    log.a = readFinite(reader, 1)[0];
+    log.leader = static_cast<int>(reader.integer(-1, m_population.first - 1));
+    const std::int64_t moves = reader.integer(0, m_population.first);
     if (log.leader >= moves)
         throwBadState("its leader is nobody");
     for (std::int64_t i = 0; i < moves; ++i) {
         Move move{.behaviour = readBehaviour(reader)};
-        move.coefficient = readFinite(reader);
-        move.position = readPosition(reader);
+        move.coefficient = readFinite(reader, 1)[0];
+        move.position = readInside(reader, m_coordinates);
         move.objective = readObjective(reader);
         log.moves.push_back(std::move(move));
     }
@@ -228,7 +300,7 @@ std::vector<PopulationOptimizer::Trial> PopulationOptimizer::readTrials(StateRea
     std::vector<Trial> trials;
     for (std::size_t i = 0; i < count; ++i) {
         Trial trial{.behaviour = readBehaviour(reader)};
-        trial.coefficient = readFinite(reader);
+        trial.coefficient = readFinite(reader, 1)[0];
         trial.position = readPosition(reader);
         trials.push_back(std::move(trial));
     }
@@ -236,11 +308,49 @@ std::vector<PopulationOptimizer::Trial> PopulationOptimizer::readTrials(StateRea
 }
 
 std::vector<double> PopulationOptimizer::readPosition(StateReader& reader) const {
-    auto position = reader.reals(dimension());
-    for (std::size_t j = 0; j < position.size(); ++j) // written so that NaN is refused too
-        if (!(position[j] >= m_coordinates[j].low && position[j] <= m_coordinates[j].high))
-            throwBadState("a position lies outside the box");
-    return position;
+    return readInside(reader, m_box);
+}
+
+std::vector<double> PopulationOptimizer::readFinite(StateReader& reader, std::size_t count) const {
+    auto values = reader.reals(count);
+    if (!std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); }))
+        throwBadState("a number is not finite");
+    return values;
+}
+
+PopulationOptimizer::Members PopulationOptimizer::firstMembers() const {
+    Members members;
+    for (const auto& trial : m_trials)
+        members.positions.push_back(trial.position);
+    members.objectives.assign(members.count(), kWorst);
+    return members;
+}
+
+void PopulationOptimizer::writeMembers(StateWriter& writer, const Members& members) const {
+    for (std::size_t i = 0; i < members.count(); ++i) {
+        writer.reals(members.positions[i]);
+        writer.real(members.objectives[i]);
+    }
+}
+
+PopulationOptimizer::Members PopulationOptimizer::readMembers(StateReader& reader, std::size_t count) const {
+    Members members;
+    for (std::size_t i = 0; i < count; ++i) {
+        members.positions.push_back(readPosition(reader));
+        members.objectives.push_back(readObjective(reader));
+    }
+    return members;
+}
+
+std::vector<std::size_t> PopulationOptimizer::drawOthers(std::size_t count, std::size_t among, std::size_t but) {
+    std::vector<std::size_t> drawn;
+    const std::size_t others = but < among ? among - 1 : among;
+    while (drawn.size() < std::min(count, others)) {
+        const std::size_t index = m_rng.below(among);
+        if (index != but && std::find(drawn.begin(), drawn.end(), index) == drawn.end())
+            drawn.push_back(index);
+    }
+    return drawn;
 }
 
 double PopulationOptimizer::readObjective(StateReader& reader) const {

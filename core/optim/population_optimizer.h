@@ -10,6 +10,18 @@
 
 namespace bubblenet::optim {
 
+constexpr std::int64_t kUsualPopulation = 30; ///< of settings that leave it to a method that has no rule of its own
+
+/// Members of the first and of the last population; between them the number falls linearly with the evaluations
+/// (Tanabe & Fukunaga 2014, eq. 10).
+struct PopulationPlan {
+    std::int64_t first = 1;
+    std::int64_t last = 1;
+};
+
+/// Of settings that leave the number to the method (0) as many as `usual`, but few enough for ten populations.
+PopulationPlan constantPopulation(const OptimizerSettings& settings, std::int64_t usual);
+
 class PopulationOptimizer : public Optimizer {
 public:
     std::vector<std::vector<double>> ask() override;
@@ -30,12 +42,20 @@ protected:
         std::vector<double> position;
     };
 
-    /// `drawnBehaviour`: of those of the first population that are no initial guess. The settings have been checked.
-    PopulationOptimizer(const OptimizerSettings& settings, std::vector<Coordinate> coordinates, Rng rng,
-                        std::string drawnBehaviour);
+    /// Where each member is, in the method's coordinates, and how good that is.
+    struct Members {
+        std::vector<std::vector<double>> positions;
+        std::vector<double> objectives;
+        std::size_t count() const { return positions.size(); }
+    };
 
-    /// What the method keeps of the iteration just judged; objectives that were not finite are infinite. Called before
-    /// the best is updated.
+    /// `population`: how many are asked for at a time. `drawnBehaviour`: of those of the first population that are no
+    /// initial guess. The settings have been checked.
+    PopulationOptimizer(const OptimizerSettings& settings, std::vector<Coordinate> coordinates, Rng rng,
+                        PopulationPlan population, std::string drawnBehaviour);
+
+    /// What the method keeps of the iteration just judged, in the coordinates it moves in (searchBox()); objectives
+    /// that were not finite are infinite. Called before the best is updated.
     virtual void learn(const std::vector<Trial>& judged, const std::vector<double>& objectives) = 0;
     /// `count` ≥ 1 trials for the next iteration.
     virtual std::vector<Trial> propose(std::size_t count) = 0;
@@ -44,42 +64,60 @@ protected:
     /// Settings beyond the common ones that a saved state depends on, as one word.
     virtual std::string kind() const = 0;
     virtual void write(StateWriter& writer) const = 0;
-    /// Reads what write() wrote into a place apart, to be taken over by commitRead() once all the text was good.
-    virtual void read(StateReader& reader) = 0;
+    /// Reads what write() wrote, of so many members, into a place apart, to be taken over by commitRead() once all the
+    /// text was good.
+    virtual void read(StateReader& reader, std::size_t population) = 0;
     virtual void commitRead() = 0;
 
     std::vector<double> uniformPosition();
-    std::size_t dimension() const { return m_coordinates.size(); }
-    const std::vector<Coordinate>& coordinates() const { return m_coordinates; }
+    std::size_t dimension() const { return m_box.size(); }
+    const std::vector<Coordinate>& box() const { return m_box; } ///< that the method moves in
+    /// The best so far, in the method's coordinates; empty before the first.
+    const std::vector<double>& leader() const { return m_leader; }
     int finishedIterations() const { return m_log.iteration; }
     int iterations() const { return m_iterations; }
-    std::size_t populationSize() const { return m_population; }
+    double progress() const; ///< of the evaluations, 0 to 1
+    std::size_t populationSize() const { return populationAfter(m_evaluations); }
     const std::vector<Trial>& trials() const { return m_trials; }
-    std::vector<double> readPosition(StateReader& reader) const;
+    void replaceTrials(std::vector<Trial> trials) { m_trials = std::move(trials); } ///< by as many
+    void reflectIntoBox(std::vector<double>& position) const;
+    std::vector<double> readPosition(StateReader& reader) const; ///< inside the method's box
     double readObjective(StateReader& reader) const;
+    std::vector<double> readFinite(StateReader& reader, std::size_t count) const;
+    Members firstMembers() const; ///< the first trials, not judged yet
+    void writeMembers(StateWriter& writer, const Members& members) const;
+    Members readMembers(StateReader& reader, std::size_t count) const;
+    /// Up to `count` different indices below `among`, none of them `but`.
+    std::vector<std::size_t> drawOthers(std::size_t count, std::size_t among, std::size_t but);
     Rng& rng() { return m_rng; }
 
 private:
+    std::size_t populationAfter(std::int64_t evaluations) const;
     std::size_t nextCount() const;
+    std::int64_t evaluationsAfter(int iterations) const;
+    int neededIterations() const;
+    std::vector<double> judgedPosition(const std::vector<double>& searched) const;
     std::vector<Trial> firstTrials(const OptimizerSettings& settings, const std::string& drawnBehaviour);
     std::string fingerprint() const;
     void writeLog(StateWriter& writer) const;
     IterationLog readLog(StateReader& reader) const;
     std::vector<Trial> readTrials(StateReader& reader, std::size_t count) const;
 
-    std::vector<Coordinate> m_coordinates;
+    std::vector<Coordinate> m_coordinates; // the problem's
+    std::vector<Coordinate> m_box;
     Rng m_rng;
     std::int64_t m_budget;
-    std::size_t m_population; // never more than the budget can fill
+    PopulationPlan m_population; // never more than the budget can fill
     int m_iterations;
     std::int64_t m_evaluations = 0;
     double m_bestObjective;
+    std::vector<double> m_leader;
     std::vector<double> m_bestPosition;
     std::vector<Trial> m_trials; // of the next ask()
     IterationLog m_log;
 };
 
-/// The iterations that `evaluations` (or population × iterations) need; the last one may be cut short.
-std::int64_t neededIterations(const OptimizerSettings& settings);
+/// evaluations, or population × iterations.
+std::int64_t budgetOf(const OptimizerSettings& settings);
 
 } // namespace bubblenet::optim

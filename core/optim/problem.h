@@ -5,12 +5,9 @@
 #include <cstddef>
 #include <vector>
 
-namespace bubblenet::optim {
+#include "core/optim/coordinate.h"
 
-struct Coordinate {
-    double low = 0;
-    double high = 1;
-};
+namespace bubblenet::optim {
 
 class Problem {
 public:

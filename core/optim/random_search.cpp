@@ -6,7 +6,8 @@
 namespace bubblenet::optim {
 
 RandomSearch::RandomSearch(const OptimizerSettings& settings, std::vector<Coordinate> coordinates, Rng rng)
-    : PopulationOptimizer(settings, std::move(coordinates), std::move(rng), "sample") {}
+    : PopulationOptimizer(settings, std::move(coordinates), std::move(rng),
+                          constantPopulation(settings, kUsualPopulation), "sample") {}
 
 std::vector<PopulationOptimizer::Trial> RandomSearch::propose(std::size_t count) {
     std::vector<Trial> trials;

@@ -16,7 +16,7 @@ protected:
     double annealed(int) const override { return 0; }
     std::string kind() const override { return "random"; }
     void write(StateWriter&) const override {}
-    void read(StateReader&) override {}
+    void read(StateReader&, std::size_t) override {}
     void commitRead() override {}
 };
 

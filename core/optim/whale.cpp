@@ -46,12 +46,11 @@ const std::vector<std::string>& Whale::annealNames() {
 }
 
 Whale::Whale(const OptimizerSettings& settings, std::vector<Coordinate> coordinates, Rng rng)
-    : PopulationOptimizer(settings, std::move(coordinates), std::move(rng), "start"),
+    : PopulationOptimizer(settings, std::move(coordinates), std::move(rng),
+                          constantPopulation(settings, kUsualPopulation), "start"),
       m_mode(static_cast<Mode>(indexIn(modeNames(), settings.mode))),
       m_anneal(static_cast<Anneal>(indexIn(annealNames(), settings.anneal))), m_power(settings.power) {
-    for (const auto& trial : trials())
-        m_pod.positions.push_back(trial.position);
-    m_pod.objectives.assign(m_pod.positions.size(), kWorst);
+    static_cast<Members&>(m_pod) = firstMembers();
 }
 
 double Whale::annealed(int finished) const {
@@ -89,7 +88,7 @@ std::vector<PopulationOptimizer::Trial> Whale::propose(std::size_t count) {
         drawnAnew = drawWorseHalfAnew();
     auto moving = m_mode == Mode::matlab ? m_pod.positions : std::vector<std::vector<double>>{};
     for (std::size_t i = 0; i < count; ++i) {
-        if (bestPosition().empty()) // nothing to move around until one of them could be judged
+        if (leader().empty()) // nothing to move around until one of them could be judged
             trials.push_back({.behaviour = "sample", .coefficient = 0, .position = uniformPosition()});
         else if (drawnAnew[i])
             trials.push_back({.behaviour = "sample", .coefficient = 0, .position = m_pod.positions[i]});
@@ -114,7 +113,7 @@ PopulationOptimizer::Trial Whale::moveInPlace(std::size_t whale, std::vector<std
     const double p = rng().uniform();
     Trial trial{.behaviour = branchOf(p, A), .coefficient = p < 0.5 ? A : 0, .position = {}};
     auto& X = positions[whale];
-    const auto& best = bestPosition();
+    const auto& best = leader();
     const double factor = spiralFactor(l);
     for (std::size_t j = 0; j < X.size(); ++j) {
         if (p >= 0.5) {
@@ -141,9 +140,9 @@ PopulationOptimizer::Trial Whale::moveByVectors(std::size_t whale) {
     if (p >= 0.5) {
         const double factor = spiralFactor(rng().uniform(-1, 1));
         for (std::size_t j = 0; j < X.size(); ++j)
-            X[j] = std::abs(bestPosition()[j] - X[j]) * factor + bestPosition()[j]; // eq. 2.5
+            X[j] = std::abs(leader()[j] - X[j]) * factor + leader()[j]; // eq. 2.5
     } else {
-        const auto& target = std::abs(A0) < 1 ? bestPosition() : m_pod.positions[rng().below(m_pod.positions.size())];
+        const auto& target = std::abs(A0) < 1 ? leader() : m_pod.positions[rng().below(m_pod.positions.size())];
         for (std::size_t j = 0; j < X.size(); ++j) {
             const double A = 2 * a * rng().uniform() - a;          // eq. 2.3
             const double C = 2 * rng().uniform();                  // eq. 2.4
@@ -164,7 +163,7 @@ PopulationOptimizer::Trial Whale::moveWithoutZero(std::size_t whale) {
     Trial trial{.behaviour = branchOf(p, A0), .coefficient = p < 0.5 ? A0 : 0, .position = m_pod.positions[whale]};
     auto& X = trial.position;
     const bool explores = p < 0.5 && std::abs(A0) >= 1;
-    const std::vector<double> target = explores ? companionOf(whale) : bestPosition();
+    const std::vector<double> target = explores ? companionOf(whale) : leader();
     // The leader is at no distance from itself, and would be judged again where it is: it takes a companion's distance.
     if (!explores && X == target)
         X = companionOf(whale);
@@ -209,20 +208,8 @@ std::vector<bool> Whale::drawWorseHalfAnew() {
 
 void Whale::clampToBox(std::vector<double>& position) const {
     for (std::size_t j = 0; j < position.size(); ++j) {
-        const auto [low, high] = coordinates()[j];
+        const double low = box()[j].low, high = box()[j].high;
         position[j] = position[j] > low ? std::min(position[j], high) : low; // NaN, of overflowing boxes, becomes low
-    }
-}
-
-void Whale::reflectIntoBox(std::vector<double>& position) const {
-    for (std::size_t j = 0; j < position.size(); ++j) {
-        const auto [low, high] = coordinates()[j];
-        if (position[j] >= low && position[j] <= high)
-            continue;
-        const double width = high - low;
-        const double folded = std::fmod(std::abs(position[j] - low), 2 * width); // NaN where the width is 0
-        const double reflected = low + (folded <= width ? folded : 2 * width - folded);
-        position[j] = reflected > low ? std::min(reflected, high) : low;
     }
 }
 
@@ -234,19 +221,13 @@ std::string Whale::kind() const {
 
 void Whale::write(StateWriter& writer) const {
     writer.integer(m_pod.stalls);
-    for (std::size_t i = 0; i < m_pod.positions.size(); ++i) {
-        writer.reals(m_pod.positions[i]);
-        writer.real(m_pod.objectives[i]);
-    }
+    writeMembers(writer, m_pod);
 }
 
-void Whale::read(StateReader& reader) {
+void Whale::read(StateReader& reader, std::size_t population) {
     m_readPod = {};
     m_readPod.stalls = static_cast<int>(reader.integer(0, std::numeric_limits<int>::max()));
-    for (std::size_t i = 0; i < populationSize(); ++i) {
-        m_readPod.positions.push_back(readPosition(reader));
-        m_readPod.objectives.push_back(readObjective(reader));
-    }
+    static_cast<Members&>(m_readPod) = readMembers(reader, population);
 }
 
 void Whale::commitRead() {

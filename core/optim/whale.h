@@ -25,16 +25,13 @@ protected:
     double annealed(int finished) const override;
     std::string kind() const override;
     void write(StateWriter& writer) const override;
-    void read(StateReader& reader) override;
+    void read(StateReader& reader, std::size_t population) override;
     void commitRead() override;
 
 private:
     enum class Mode { matlab, paper, robust, hi };
     enum class Anneal { linear, cos, power };
-    /// What is known of each whale: where it is, and how good that is.
-    struct Pod {
-        std::vector<std::vector<double>> positions;
-        std::vector<double> objectives;
+    struct Pod : Members {
         int stalls = 0; // iterations since the best improved, or since the pod was last drawn anew
     };
 
@@ -45,7 +42,6 @@ private:
     std::vector<double> companionOf(std::size_t whale);
     std::vector<bool> drawWorseHalfAnew();
     void clampToBox(std::vector<double>& position) const;
-    void reflectIntoBox(std::vector<double>& position) const;
 
     Mode m_mode;
     Anneal m_anneal;

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <numeric>
 #include <string>
 
 #include "core/base/error.h"
@@ -106,12 +107,11 @@ private Q_SLOTS:
 void TestContract::initTestCase_data() {
     QTest::addColumn<QString>("method");
     QTest::addColumn<QString>("mode");
-    QTest::newRow("random") << "random"
-                            << "robust";
     for (const char* mode : {"matlab", "paper", "robust", "hi"})
         QTest::newRow(mode) << "whale" << mode;
     for (const auto& method : methodNames())
-        QVERIFY2(method == "random" || method == "whale", "a method that this contract does not test");
+        if (method != "whale")
+            QTest::newRow(method.c_str()) << QString::fromStdString(method) << "robust";
 }
 
 void TestContract::sameSeedGivesSameLog() {
@@ -208,12 +208,17 @@ void TestContract::budgetIsMetExactly() {
         QCOMPARE(log.evaluations, sum);
         QCOMPARE(optimizer->evaluations(), sum);
         QCOMPARE(log.iteration, static_cast<int>(counts.size()));
-        QCOMPARE(log.iterations, static_cast<int>(asked.size()));
         QCOMPARE(static_cast<int>(log.moves.size()), counts.back());
     }
-    QVERIFY(counts == asked);
+    if (settings.method == "lshade") { // its population shrinks
+        QVERIFY(std::is_sorted(counts.rbegin(), counts.rend()));
+        QCOMPARE(sum, std::accumulate(asked.begin(), asked.end(), 0));
+    } else {
+        QVERIFY(counts == asked);
+    }
     QVERIFY(optimizer->ask().empty());
-    QCOMPARE(optimizer->lastIteration().iteration, static_cast<int>(asked.size()));
+    QCOMPARE(optimizer->lastIteration().iteration, static_cast<int>(counts.size()));
+    QCOMPARE(optimizer->lastIteration().iterations, static_cast<int>(counts.size()));
     QCOMPARE(optimizer->bestPosition().empty(), asked.empty());
 }
 
@@ -266,7 +271,8 @@ void TestContract::guessesTakeTheFirstPlaces() {
     QCOMPARE(with.size(), without.size());
     QVERIFY((with[0] == Position{0, 1.5, -0.3, 4}));
     QVERIFY((with[1] == Position{-3, 2, -0.3, 4})); // clamped
-    QVERIFY(std::equal(with.begin() + 2, with.end(), without.begin() + 2));
+    if (settings.method != "cmaes")                 // it samples around the first guess
+        QVERIFY(std::equal(with.begin() + 2, with.end(), without.begin() + 2));
     settings.evaluations = 1;
     QVERIFY((make(settings)->ask() == std::vector<Position>{{0, 1.5, -0.3, 4}}));
 }
@@ -419,10 +425,10 @@ void TestContract::badSettingsAreRefusedByName() {
         change(settings);
         return kindOfRefusal(settings, kBox, named) == ErrorKind::usage;
     };
-    QVERIFY(refused([](auto& s) { s.method = "pso"; }, "method is 'pso'"));
+    QVERIFY(refused([](auto& s) { s.method = "bees"; }, "method is 'bees'"));
     QVERIFY(refused([](auto& s) { s.method = "whale", s.mode = "Robust"; }, "mode is 'Robust'"));
     QVERIFY(refused([](auto& s) { s.method = "whale", s.anneal = ""; }, "anneal is ''"));
-    QVERIFY(refused([](auto& s) { s.population = 0; }, "population is 0"));
+    QVERIFY(refused([](auto& s) { s.population = -1; }, "population is -1"));
     QVERIFY(refused([](auto& s) { s.population = std::numeric_limits<int>::max(); }, "population is 2147483647"));
     QVERIFY(refused([](auto& s) { s.iterations = -1; }, "iterations is -1"));
     QVERIFY(refused([](auto& s) { s.evaluations = -2; }, "evaluations is -2"));
@@ -445,7 +451,8 @@ void TestContract::minimiseRunsToTheEndAndPassesExceptionsOn() {
     const auto optimizer = makeOptimizer(settingsOfRow(), problem.coordinates(), Rng(1));
     int calls = 0;
     minimise(*optimizer, problem, [&](const IterationLog& log) { QCOMPARE(log.iteration, ++calls); });
-    QCOMPARE(calls, 9);
+    QCOMPARE(calls, optimizer->lastIteration().iterations);
+    QCOMPARE(optimizer->evaluations(), 63);
     FunctionProblem broken(2, 0, 1, [](const Position&) -> double { throw Error("broken"); });
     const auto other = makeOptimizer(settingsOfRow(), broken.coordinates(), Rng(1));
     QVERIFY_EXCEPTION_THROWN(minimise(*other, broken), Error);
