@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <utility>
 
 #include "core/base/error.h"
@@ -12,16 +13,19 @@
 #include "core/optim/differential_evolution.h"
 #include "core/optim/grey_wolf.h"
 #include "core/optim/lshade.h"
+#include "core/optim/nsga2.h"
 #include "core/optim/particle_swarm.h"
 #include "core/optim/random_search.h"
 #include "core/optim/simulated_annealing.h"
 #include "core/optim/whale.h"
+#include "core/optim/whale_front.h"
 
 namespace bubblenet::optim {
 
 namespace {
 
 constexpr int kMaxPopulation = 100000;
+constexpr int kMaxObjectives = 10;
 
 [[noreturn]] void refuse(const std::string& text) {
     throw Error(text, ErrorKind::usage);
@@ -40,6 +44,11 @@ void checkNumbers(const OptimizerSettings& settings) {
     if (settings.population < 0 || settings.population > kMaxPopulation)
         refuse("population is " + std::to_string(settings.population) + "; it can be 1 to " +
                std::to_string(kMaxPopulation) + ", or 0 for what the method takes by itself");
+    if (settings.objectives < 1 || settings.objectives > kMaxObjectives)
+        refuse("objectives is " + std::to_string(settings.objectives) + "; it can be 1 to " +
+               std::to_string(kMaxObjectives));
+    if (settings.archive < 1 || settings.archive > kMaxPopulation)
+        refuse("archive is " + std::to_string(settings.archive) + "; it can be 1 to " + std::to_string(kMaxPopulation));
     if (settings.iterations < 0)
         refuse("iterations is " + std::to_string(settings.iterations) + "; it cannot be negative");
     if (settings.evaluations < -1)
@@ -93,6 +102,7 @@ std::unique_ptr<Optimizer> make(const OptimizerSettings& settings, std::vector<C
     return std::make_unique<Made>(settings, std::move(coordinates), std::move(rng));
 }
 
+constexpr std::array<Method, 2> kFrontMethods{{{"whale", make<WhaleFront>}, {"nsga2", make<Nsga2>}}};
 constexpr std::array<Method, 8> kMethods{{{"whale", make<Whale>},
                                           {"random", make<RandomSearch>},
                                           {"pso", make<ParticleSwarm>},
@@ -102,30 +112,39 @@ constexpr std::array<Method, 8> kMethods{{{"whale", make<Whale>},
                                           {"annealing", make<SimulatedAnnealing>},
                                           {"de", make<DifferentialEvolution>}}};
 
+std::vector<std::string> namesOf(std::span<const Method> methods) {
+    std::vector<std::string> names;
+    for (const auto& method : methods)
+        names.emplace_back(method.name);
+    return names;
+}
+
 } // namespace
 
 const std::vector<std::string>& methodNames() {
-    static const std::vector<std::string> names = [] {
-        std::vector<std::string> all;
-        for (const auto& method : kMethods)
-            all.emplace_back(method.name);
-        return all;
-    }();
+    static const auto names = namesOf(kMethods);
+    return names;
+}
+
+const std::vector<std::string>& frontMethodNames() {
+    static const auto names = namesOf(kFrontMethods);
     return names;
 }
 
 std::unique_ptr<Optimizer> makeOptimizer(const OptimizerSettings& settings, std::vector<Coordinate> coordinates,
                                          Rng rng) {
-    checkName("method", settings.method, methodNames());
+    const bool isFront = settings.objectives > 1;
+    checkName("method", settings.method, isFront ? frontMethodNames() : methodNames());
     if (settings.method == "whale") {
         checkName("mode", settings.mode, Whale::modeNames());
-        checkName("anneal", settings.anneal, Whale::annealNames());
+        checkName("anneal", settings.anneal, annealNames());
     }
     checkNumbers(settings);
     checkBox(coordinates);
     checkGuesses(settings, coordinates.size());
-    const auto* method = std::find_if(kMethods.begin(), kMethods.end(),
-                                      [&](const Method& known) { return settings.method == known.name; });
+    const std::span<const Method> methods = isFront ? std::span<const Method>(kFrontMethods) : kMethods;
+    const auto method = std::find_if(methods.begin(), methods.end(),
+                                     [&](const Method& known) { return settings.method == known.name; });
     return method->make(settings, std::move(coordinates), std::move(rng));
 }
 

@@ -70,6 +70,7 @@ PopulationPlan constantPopulation(const OptimizerSettings& settings, std::int64_
 PopulationOptimizer::PopulationOptimizer(const OptimizerSettings& settings, std::vector<Coordinate> coordinates,
                                          Rng rng, PopulationPlan population, std::string drawnBehaviour)
     : m_coordinates(std::move(coordinates)), m_rng(std::move(rng)),
+      m_objectiveCount(static_cast<std::size_t>(settings.objectives)),
       m_budget(budgetOf(settings)), m_population{std::min(population.first, m_budget),
                                                  std::min(population.last, m_budget)},
       m_iterations(neededIterations()), m_bestObjective(kWorst) {
@@ -170,30 +171,38 @@ std::vector<std::vector<double>> PopulationOptimizer::ask() {
 void PopulationOptimizer::tell(const std::vector<double>& objectives) {
     if (isDone())
         throw Error("the optimiser has had its " + std::to_string(m_budget) + " evaluations and takes no more");
-    if (objectives.size() != m_trials.size())
+    if (objectives.size() != m_trials.size() * m_objectiveCount)
         throw Error("the optimiser asked for " + std::to_string(m_trials.size()) + " evaluations and was told " +
-                    std::to_string(objectives.size()) + " objectives; tell it one for each position");
+                    std::to_string(objectives.size()) + " objectives; tell it " + std::to_string(m_objectiveCount) +
+                    " for each position");
     std::vector<double> judged = objectives;
-    for (auto& objective : judged)
-        objective = std::isfinite(objective) ? objective : kWorst;
+    for (std::size_t i = 0; i < judged.size(); i += m_objectiveCount) {
+        const auto first = judged.begin() + static_cast<std::ptrdiff_t>(i);
+        const auto last = first + static_cast<std::ptrdiff_t>(m_objectiveCount);
+        if (!std::all_of(first, last, [](double objective) { return std::isfinite(objective); }))
+            std::fill(first, last, kWorst);
+    }
 
     learn(m_trials, judged);
     IterationLog log{.iteration = m_log.iteration + 1, .iterations = m_iterations};
     log.a = annealed(std::max(m_log.iteration - 1, 0)); // its moves were made after the iteration before it
-    log.moves.reserve(judged.size());
-    for (std::size_t i = 0; i < judged.size(); ++i) {
-        if (judged[i] < m_bestObjective) {
-            m_bestObjective = judged[i];
+    log.moves.reserve(m_trials.size());
+    for (std::size_t i = 0; i < m_trials.size(); ++i) {
+        const auto own = judged.begin() + static_cast<std::ptrdiff_t>(i * m_objectiveCount);
+        if (*own < m_bestObjective) {
+            m_bestObjective = *own;
             log.leader = static_cast<int>(i);
         }
-        log.moves.push_back(
-            {m_trials[i].behaviour, m_trials[i].coefficient, judgedPosition(m_trials[i].position), judged[i]});
+        Move move{m_trials[i].behaviour, m_trials[i].coefficient, judgedPosition(m_trials[i].position), *own, {}};
+        if (m_objectiveCount > 1)
+            move.objectives.assign(own, own + static_cast<std::ptrdiff_t>(m_objectiveCount));
+        log.moves.push_back(std::move(move));
     }
     if (log.leader >= 0) {
         m_leader = m_trials[static_cast<std::size_t>(log.leader)].position;
         m_bestPosition = log.moves[static_cast<std::size_t>(log.leader)].position;
     }
-    m_evaluations += static_cast<std::int64_t>(judged.size());
+    m_evaluations += static_cast<std::int64_t>(m_trials.size());
     log.bestObjective = m_bestObjective;
     log.bestPosition = m_bestPosition;
     log.evaluations = m_evaluations;
@@ -201,9 +210,16 @@ void PopulationOptimizer::tell(const std::vector<double>& objectives) {
     m_trials = isDone() ? std::vector<Trial>{} : propose(nextCount());
 }
 
+std::vector<FrontPoint> PopulationOptimizer::front() const {
+    if (m_bestPosition.empty())
+        return {};
+    return {{m_bestPosition, {m_bestObjective}}};
+}
+
 std::string PopulationOptimizer::fingerprint() const {
     StateWriter writer;
     writer.integer(m_budget);
+    writer.integer(static_cast<std::int64_t>(m_objectiveCount));
     writer.integer(m_population.first);
     writer.integer(m_population.last);
     for (const auto& coordinate : m_coordinates) {
@@ -243,6 +259,7 @@ void PopulationOptimizer::writeLog(StateWriter& writer) const {
         writer.real(move.coefficient);
         writer.reals(move.position);
         writer.real(move.objective);
+        writer.reals(move.objectives);
     }
 }
 
@@ -291,6 +308,8 @@ IterationLog PopulationOptimizer::readLog(StateReader& reader) const {
         move.coefficient = readFinite(reader, 1)[0];
         move.position = readInside(reader, m_coordinates);
         move.objective = readObjective(reader);
+        if (m_objectiveCount > 1)
+            move.objectives = readObjectives(reader);
         log.moves.push_back(std::move(move));
     }
     return log;
@@ -351,6 +370,13 @@ std::vector<std::size_t> PopulationOptimizer::drawOthers(std::size_t count, std:
             drawn.push_back(index);
     }
     return drawn;
+}
+
+std::vector<double> PopulationOptimizer::readObjectives(StateReader& reader) const {
+    std::vector<double> objectives;
+    for (std::size_t i = 0; i < m_objectiveCount; ++i)
+        objectives.push_back(readObjective(reader));
+    return objectives;
 }
 
 double PopulationOptimizer::readObjective(StateReader& reader) const {

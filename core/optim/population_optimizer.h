@@ -31,6 +31,7 @@ public:
     double bestObjective() const override { return m_bestObjective; }
     const std::vector<double>& bestPosition() const override { return m_bestPosition; }
     std::int64_t evaluations() const override { return m_evaluations; }
+    std::vector<FrontPoint> front() const override;
     std::string state() const override;
     void restore(const std::string& state) override;
 
@@ -54,8 +55,9 @@ protected:
     PopulationOptimizer(const OptimizerSettings& settings, std::vector<Coordinate> coordinates, Rng rng,
                         PopulationPlan population, std::string drawnBehaviour);
 
-    /// What the method keeps of the iteration just judged, in the coordinates it moves in (searchBox()); objectives
-    /// that were not finite are infinite. Called before the best is updated.
+    /// What the method keeps of the iteration just judged, in the coordinates it moves in (searchBox()). `objectives`:
+    /// objectiveCount() for each trial in turn, all infinite where one was not finite. Called before the best is
+    /// updated.
     virtual void learn(const std::vector<Trial>& judged, const std::vector<double>& objectives) = 0;
     /// `count` ≥ 1 trials for the next iteration.
     virtual std::vector<Trial> propose(std::size_t count) = 0;
@@ -71,6 +73,7 @@ protected:
 
     std::vector<double> uniformPosition();
     std::size_t dimension() const { return m_box.size(); }
+    std::size_t objectiveCount() const { return m_objectiveCount; }
     const std::vector<Coordinate>& box() const { return m_box; } ///< that the method moves in
     /// The best so far, in the method's coordinates; empty before the first.
     const std::vector<double>& leader() const { return m_leader; }
@@ -81,8 +84,10 @@ protected:
     const std::vector<Trial>& trials() const { return m_trials; }
     void replaceTrials(std::vector<Trial> trials) { m_trials = std::move(trials); } ///< by as many
     void reflectIntoBox(std::vector<double>& position) const;
+    std::vector<double> judgedPosition(const std::vector<double>& searched) const;
     std::vector<double> readPosition(StateReader& reader) const; ///< inside the method's box
     double readObjective(StateReader& reader) const;
+    std::vector<double> readObjectives(StateReader& reader) const; ///< one position's
     std::vector<double> readFinite(StateReader& reader, std::size_t count) const;
     Members firstMembers() const; ///< the first trials, not judged yet
     void writeMembers(StateWriter& writer, const Members& members) const;
@@ -96,7 +101,6 @@ private:
     std::size_t nextCount() const;
     std::int64_t evaluationsAfter(int iterations) const;
     int neededIterations() const;
-    std::vector<double> judgedPosition(const std::vector<double>& searched) const;
     std::vector<Trial> firstTrials(const OptimizerSettings& settings, const std::string& drawnBehaviour);
     std::string fingerprint() const;
     void writeLog(StateWriter& writer) const;
@@ -106,6 +110,7 @@ private:
     std::vector<Coordinate> m_coordinates; // the problem's
     std::vector<Coordinate> m_box;
     Rng m_rng;
+    std::size_t m_objectiveCount;
     std::int64_t m_budget;
     PopulationPlan m_population; // never more than the budget can fill
     int m_iterations;

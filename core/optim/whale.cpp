@@ -2,9 +2,7 @@
 #include "core/optim/whale.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <cstdint>
 #include <limits>
 #include <numbers>
 #include <numeric>
@@ -16,21 +14,10 @@ namespace {
 
 constexpr double kWorst = std::numeric_limits<double>::infinity();
 constexpr double kPi = std::numbers::pi;
-constexpr double kSpiralShape = 1; // b
 constexpr int kStallsBeforeRedraw = 10;
 
 std::size_t indexIn(const std::vector<std::string>& names, const std::string& name) {
     return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
-}
-
-// Mirjalili & Lewis 2016, eq. 2.5 without the distance.
-double spiralFactor(double l) {
-    return std::exp(kSpiralShape * l) * std::cos(2 * kPi * l);
-}
-
-// The branch of eq. 2.6, with eq. 2.8's split of its first half.
-const char* branchOf(double p, double A) {
-    return p >= 0.5 ? "spiral" : std::abs(A) < 1 ? "encircle" : "explore";
 }
 
 } // namespace
@@ -40,16 +27,11 @@ const std::vector<std::string>& Whale::modeNames() {
     return names;
 }
 
-const std::vector<std::string>& Whale::annealNames() {
-    static const std::vector<std::string> names{"linear", "cos", "power"};
-    return names;
-}
-
 Whale::Whale(const OptimizerSettings& settings, std::vector<Coordinate> coordinates, Rng rng)
     : PopulationOptimizer(settings, std::move(coordinates), std::move(rng),
                           constantPopulation(settings, kUsualPopulation), "start"),
-      m_mode(static_cast<Mode>(indexIn(modeNames(), settings.mode))),
-      m_anneal(static_cast<Anneal>(indexIn(annealNames(), settings.anneal))), m_power(settings.power) {
+      m_mode(static_cast<Mode>(indexIn(modeNames(), settings.mode))), m_anneal(annealFrom(settings.anneal)),
+      m_power(settings.power) {
     static_cast<Members&>(m_pod) = firstMembers();
 }
 
@@ -57,15 +39,7 @@ double Whale::annealed(int finished) const {
     const double progress = static_cast<double>(finished) / iterations();
     if (m_mode == Mode::hi) // HI-WOA's own, whatever the setting
         return 2 + 2 * std::cos(kPi / 2 * (1 + progress));
-    switch (m_anneal) {
-    case Anneal::cos:
-        return 1 + std::cos(kPi * progress);
-    case Anneal::power:
-        return 2 * std::pow(1 - progress, m_power);
-    case Anneal::linear:
-        break;
-    }
-    return 2 - 2 * progress;
+    return annealedCoefficient(m_anneal, m_power, progress);
 }
 
 void Whale::learn(const std::vector<Trial>& judged, const std::vector<double>& objectives) {
@@ -153,42 +127,16 @@ PopulationOptimizer::Trial Whale::moveByVectors(std::size_t whale) {
     return trial;
 }
 
-// Every term is a difference of positions, so that the search commutes with moving the origin and with mirroring the
-// box: D = C·|X* − X| instead of |C·X* − X|, and the spiral's distance keeps its sign, because the mean of
-// e^l·cos(2πl) is 0.03 and an absolute distance would drift upwards by it.
 PopulationOptimizer::Trial Whale::moveWithoutZero(std::size_t whale) {
-    const double a = annealed(finishedIterations() - 1);
-    const double A0 = 2 * a * rng().uniform() - a;
-    const double p = rng().uniform();
-    Trial trial{.behaviour = branchOf(p, A0), .coefficient = p < 0.5 ? A0 : 0, .position = m_pod.positions[whale]};
-    auto& X = trial.position;
-    const bool explores = p < 0.5 && std::abs(A0) >= 1;
-    const std::vector<double> target = explores ? companionOf(whale) : leader();
-    // The leader is at no distance from itself, and would be judged again where it is: it takes a companion's distance.
-    if (!explores && X == target)
-        X = companionOf(whale);
-    if (p >= 0.5) {
-        const double factor = spiralFactor(rng().uniform(-1, 1));
-        for (std::size_t j = 0; j < X.size(); ++j)
-            X[j] = target[j] + (X[j] - target[j]) * factor;
-    } else {
-        for (std::size_t j = 0; j < X.size(); ++j) {
-            const double A = 2 * a * rng().uniform() - a;
-            const double C = 2 * rng().uniform();
-            X[j] = target[j] - A * C * std::abs(target[j] - X[j]);
-        }
-    }
-    reflectIntoBox(X);
-    return trial;
+    auto move = robustMove(rng(), annealed(finishedIterations() - 1), m_pod.positions[whale], leader(),
+                           [&] { return companionOf(whale); });
+    reflectIntoBox(move.position);
+    return {.behaviour = move.behaviour, .coefficient = move.coefficient, .position = std::move(move.position)};
 }
 
-// Another whale; a point of the box where there is no other.
 std::vector<double> Whale::companionOf(std::size_t whale) {
-    const std::size_t others = m_pod.positions.size() - 1;
-    if (others == 0)
-        return uniformPosition();
-    const std::size_t other = rng().below(others);
-    return m_pod.positions[other < whale ? other : other + 1];
+    const auto other = drawOthers(1, m_pod.count(), whale);
+    return other.empty() ? uniformPosition() : m_pod.positions[other.front()]; // a point of the box for a lone whale
 }
 
 std::vector<bool> Whale::drawWorseHalfAnew() {
@@ -214,9 +162,7 @@ void Whale::clampToBox(std::vector<double>& position) const {
 }
 
 std::string Whale::kind() const {
-    return "whale:" + modeNames()[static_cast<std::size_t>(m_mode)] + ":" +
-           annealNames()[static_cast<std::size_t>(m_anneal)] + ":" +
-           std::to_string(m_anneal == Anneal::power ? std::bit_cast<std::uint64_t>(m_power) : 0);
+    return "whale:" + modeNames()[static_cast<std::size_t>(m_mode)] + ":" + annealWord(m_anneal, m_power);
 }
 
 void Whale::write(StateWriter& writer) const {

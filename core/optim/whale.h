@@ -9,6 +9,7 @@
 #pragma once
 
 #include "core/optim/population_optimizer.h"
+#include "core/optim/whale_moves.h"
 
 namespace bubblenet::optim {
 
@@ -17,7 +18,6 @@ public:
     Whale(const OptimizerSettings& settings, std::vector<Coordinate> coordinates, Rng rng);
 
     static const std::vector<std::string>& modeNames();
-    static const std::vector<std::string>& annealNames();
 
 protected:
     void learn(const std::vector<Trial>& judged, const std::vector<double>& objectives) override;
@@ -30,7 +30,6 @@ protected:
 
 private:
     enum class Mode { matlab, paper, robust, hi };
-    enum class Anneal { linear, cos, power };
     struct Pod : Members {
         int stalls = 0; // iterations since the best improved, or since the pod was last drawn anew
     };
