@@ -25,6 +25,7 @@ const std::vector<std::pair<std::string, Names>> kModules{
     {"base", {}},
     {"config", {"base"}},
     {"optim", {"base"}},
+    {"race", {"base", "optim"}},
     {"data", {"base"}},
     {"nn", {"base", "config", "data"}},
     {"prune", {"base", "config", "data", "nn"}},
