@@ -13,7 +13,7 @@ requirements=$project/packaging/torch-requirements.txt
 packages=(
     ca-certificates g++ cmake ninja-build python3 python3-venv
     libyaml-cpp-dev nlohmann-json3-dev libspdlog-dev libcli11-dev libarchive-dev libcurl4-openssl-dev
-    libjpeg-dev libpng-dev zlib1g-dev libssl-dev libeigen3-dev qt6-base-dev
+    libjpeg-dev libpng-dev zlib1g-dev libssl-dev libeigen3-dev libboost-dev qt6-base-dev
 )
 optional_packages=(dataset-fashion-mnist)
 

@@ -51,6 +51,7 @@ const std::vector<std::pair<std::string, Names>> kPrivateLibraries{
     {"jpeglib.h", {"data"}},
     {"png.h", {"data"}},
     {"openssl/", {"base"}},
+    {"boost/", {"race"}},
 };
 
 std::string moduleOf(const std::string& path) {
