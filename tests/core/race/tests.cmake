@@ -1,4 +1,6 @@
+bubblenet_test(core/race/tst_chart.cpp LINKS bubblenet::race)
 bubblenet_test(core/race/tst_curves.cpp LINKS bubblenet::race)
 bubblenet_test(core/race/tst_race_data.cpp LINKS bubblenet::race)
+bubblenet_test(core/race/tst_report.cpp LINKS bubblenet::race)
 bubblenet_test(core/race/tst_statistics.cpp LINKS bubblenet::race)
 bubblenet_test(core/race/tst_verdict.cpp LINKS bubblenet::race)
