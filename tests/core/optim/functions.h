@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// What the optimisers are tested on: functions of the published table, and a Problem made of any function.
+// A Problem made of any function, for what core/optim/test_functions.h has no problem of.
 #pragma once
 
-#include <cmath>
 #include <cstddef>
 #include <functional>
-#include <numbers>
 #include <utility>
 #include <vector>
 
@@ -33,46 +31,5 @@ private:
     std::vector<bubblenet::optim::Coordinate> m_coordinates;
     Function m_function;
 };
-
-// The names are those of Mirjalili & Lewis 2016, tables 1 to 3.
-
-inline double sphereF1(const Position& x) {
-    double sum = 0;
-    for (const double value : x)
-        sum += value * value;
-    return sum;
-}
-
-inline double rosenbrockF5(const Position& x) {
-    double sum = 0;
-    for (std::size_t i = 0; i + 1 < x.size(); ++i)
-        sum += 100 * (x[i + 1] - x[i] * x[i]) * (x[i + 1] - x[i] * x[i]) + (x[i] - 1) * (x[i] - 1);
-    return sum;
-}
-
-inline double schwefelF8(const Position& x) {
-    double sum = 0;
-    for (const double value : x)
-        sum -= value * std::sin(std::sqrt(std::abs(value)));
-    return sum;
-}
-
-inline double rastriginF9(const Position& x) {
-    double sum = 0;
-    for (const double value : x)
-        sum += value * value - 10 * std::cos(2 * std::numbers::pi * value) + 10;
-    return sum;
-}
-
-inline double ackleyF10(const Position& x) {
-    double squares = 0;
-    double cosines = 0;
-    for (const double value : x) {
-        squares += value * value;
-        cosines += std::cos(2 * std::numbers::pi * value);
-    }
-    const auto count = static_cast<double>(x.size());
-    return -20 * std::exp(-0.2 * std::sqrt(squares / count)) - std::exp(cosines / count) + 20 + std::numbers::e;
-}
 
 } // namespace functions

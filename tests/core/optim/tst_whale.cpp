@@ -9,6 +9,7 @@
 #include <numeric>
 #include <string>
 
+#include "core/optim/test_functions.h"
 #include "functions.h"
 
 using bubblenet::Rng;
@@ -26,7 +27,7 @@ std::vector<IterationLog> logsOf(const OptimizerSettings& settings, FunctionProb
 }
 
 std::vector<double> annealingOf(const OptimizerSettings& settings) {
-    FunctionProblem problem(2, -1, 1, functions::sphereF1);
+    FunctionProblem problem(2, -1, 1, testFunction("F1"));
     std::vector<double> values;
     for (const auto& log : logsOf(settings, problem, 1))
         values.push_back(log.a);
@@ -130,7 +131,7 @@ void TestWhale::behavioursFollowTheLoggedCoefficient_data() {
 
 void TestWhale::behavioursFollowTheLoggedCoefficient() {
     QFETCH(QString, mode);
-    FunctionProblem problem(3, -1, 1, functions::rosenbrockF5);
+    FunctionProblem problem(3, -1, 1, testFunction("F5"));
     std::map<std::string, int> seen;
     for (const auto& log : logsOf({.mode = mode.toStdString(), .population = 30, .iterations = 40}, problem, 1))
         for (const auto& move : log.moves) {
@@ -150,7 +151,7 @@ void TestWhale::behavioursFollowTheLoggedCoefficient() {
 }
 
 void TestWhale::halfOfTheMovesAreSpirals() {
-    FunctionProblem problem(1, -1, 1, functions::sphereF1);
+    FunctionProblem problem(1, -1, 1, testFunction("F1"));
     int spirals = 0;
     int moves = 0;
     for (const auto& log : logsOf({.population = 100, .iterations = 101}, problem, 5))
@@ -279,7 +280,7 @@ void TestWhale::robustNeverRestsOnTheBounds() {
 }
 
 void TestWhale::robustJudgesNoPositionTwice() {
-    FunctionProblem problem(4, -1, 1, functions::sphereF1);
+    FunctionProblem problem(4, -1, 1, testFunction("F1"));
     for (const int population : {1, 2, 10}) {
         std::vector<Position> all;
         for (const auto& log : logsOf({.mode = "robust", .population = population, .iterations = 15}, problem, 3))
