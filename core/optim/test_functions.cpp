@@ -15,7 +15,6 @@ namespace {
 constexpr std::size_t kUsualDimension = 30;
 constexpr std::size_t kLeastDimension = 2;   // Rosenbrock's couples neighbours
 constexpr std::size_t kMostDimension = 1000; // making a rotation takes n³ steps
-constexpr double kLargestShift = 0.1;        // of the box's width
 
 using Point = std::span<const double>;
 
@@ -82,14 +81,18 @@ std::vector<double> randomRotation(std::size_t dimension, Rng rng) {
 
 class VariedFunction : public TestProblem {
 public:
-    VariedFunction(const PublishedFunction& definition, std::size_t dimension, Variation variation, const Rng& rng)
+    /// The settings have been checked.
+    VariedFunction(const PublishedFunction& definition, const TestFunctionSettings& settings, const Rng& rng)
         : m_function(definition.function), m_isNoisy(definition.isNoisy), m_noise(rng.stream("noise")),
-          m_isVaried(variation != Variation::none), m_coordinates(repeated(definition.box, dimension)),
-          m_plainOptimum(repeated(definition.optimum, dimension)), m_optimum(m_plainOptimum), m_moved(dimension) {
+          m_isVaried(settings.variation != Variation::none),
+          m_coordinates(repeated(definition.box, settings.dimension)),
+          m_plainOptimum(repeated(definition.optimum, settings.dimension)), m_optimum(m_plainOptimum),
+          m_moved(settings.dimension) {
+        const Variation variation = settings.variation;
         if (variation == Variation::shifted || variation == Variation::shiftedAndRotated)
-            shift(rng.stream("shift"));
+            shift(settings.largestShift, rng.stream("shift"));
         if (variation == Variation::rotated || variation == Variation::shiftedAndRotated)
-            m_rotation = randomRotation(dimension, rng.stream("rotation"));
+            m_rotation = randomRotation(dimension(), rng.stream("rotation"));
     }
 
     std::size_t dimension() const override { return m_coordinates.size(); }
@@ -111,10 +114,10 @@ public:
     }
 
 private:
-    void shift(Rng rng) {
+    void shift(double largest, Rng rng) {
         for (std::size_t j = 0; j < m_optimum.size(); ++j) {
             const Coordinate& bounds = m_coordinates[j];
-            const double shift = rng.uniform(-kLargestShift, kLargestShift) * (bounds.high - bounds.low);
+            const double shift = rng.uniform(-largest, largest) * (bounds.high - bounds.low);
             const double there = m_optimum[j] + shift;
             m_optimum[j] = there > bounds.low && there < bounds.high ? there : m_optimum[j] - shift;
         }
@@ -163,8 +166,12 @@ std::unique_ptr<TestProblem> makeTestProblem(const TestFunctionSettings& setting
     const PublishedFunction& definition = definitionOf(settings.name);
     if (definition.optimum.empty() && settings.variation != Variation::none)
         throw Error(settings.name + " has no optimum that could be shifted or rotated about", ErrorKind::usage);
-    return std::make_unique<VariedFunction>(definition, dimensionOf(definition, settings.dimension), settings.variation,
-                                            rng);
+    if (!(settings.largestShift > 0 && settings.largestShift <= 0.5))
+        throw Error("largestShift is " + std::to_string(settings.largestShift) + "; it has to be above 0, up to 0.5",
+                    ErrorKind::usage);
+    TestFunctionSettings checked = settings;
+    checked.dimension = dimensionOf(definition, settings.dimension);
+    return std::make_unique<VariedFunction>(definition, checked, rng);
 }
 
 TestFunction testFunction(const std::string& name) {

@@ -60,7 +60,7 @@ private Q_SLOTS:
     void everyFunctionHasItsDimensionAndSomeHaveOthers();
     void optimumLiesInTheBoxAndNothingIsBelowIt_data();
     void optimumLiesInTheBoxAndNothingIsBelowIt();
-    void shiftMovesEachCoordinateByUpToATenthOfTheWidth();
+    void shiftMovesEachCoordinateByUpToTheLargestEitherWay();
     void shiftedFunctionIsThePlainOneMovedAlong();
     void rotationKeepsDistancesFromTheOptimum();
     void rotationMixesAllCoordinates();
@@ -71,6 +71,7 @@ private Q_SLOTS:
     void noiseOfF7IsBetweenZeroAndOne();
     void whatCannotBeIsRefused_data();
     void whatCannotBeIsRefused();
+    void shiftsOutOfTheBoxAreRefused();
     void positionsOfAnotherDimensionAreRefused();
 };
 
@@ -186,8 +187,11 @@ void TestTestFunctions::optimumLiesInTheBoxAndNothingIsBelowIt() {
     Rng rng(4);
     for (const Variation variation : kVariations) {
         for (std::uint64_t seed = 0; seed < 20; ++seed) {
-            const auto problem = makeTestProblem(
-                {.name = name.toStdString(), .dimension = dimension, .variation = variation}, Rng(seed));
+            const auto problem = makeTestProblem({.name = name.toStdString(),
+                                                  .dimension = dimension,
+                                                  .variation = variation,
+                                                  .largestShift = seed % 2 == 0 ? 0.1 : 0.5},
+                                                 Rng(seed));
             const double least = problem->optimumObjective();
             const double rounding = 1e-11 * std::max(1.0, std::abs(least));
             const double there = objectiveAt(*problem, problem->optimum());
@@ -204,7 +208,7 @@ void TestTestFunctions::optimumLiesInTheBoxAndNothingIsBelowIt() {
     }
 }
 
-void TestTestFunctions::shiftMovesEachCoordinateByUpToATenthOfTheWidth() {
+void TestTestFunctions::shiftMovesEachCoordinateByUpToTheLargestEitherWay() {
     std::vector<double> shares;
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
         const auto problem = makeTestProblem({.name = "F1", .variation = Variation::shifted}, Rng(seed));
@@ -357,6 +361,12 @@ void TestTestFunctions::whatCannotBeIsRefused() {
         QVERIFY2(QString(error.what()).contains(said), error.what());
         QCOMPARE(error.kind(), ErrorKind::usage);
     }
+}
+
+void TestTestFunctions::shiftsOutOfTheBoxAreRefused() {
+    for (const double largest : {0.0, -0.1, 0.51, std::nan("")})
+        QVERIFY_THROWS_EXCEPTION(
+            Error, makeTestProblem({.name = "F1", .variation = Variation::shifted, .largestShift = largest}, Rng(1)));
 }
 
 void TestTestFunctions::positionsOfAnotherDimensionAreRefused() {
