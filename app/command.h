@@ -33,6 +33,7 @@ void addModelCommands(CLI::App& program, Context& context);   ///< eval, predict
 void addDataCommands(CLI::App& program, Context& context);    ///< data list, get, import
 void addRecipeCommands(CLI::App& program, Context& context);  ///< recipes list, show, check
 void addMachineCommands(CLI::App& program, Context& context); ///< devices, bench
+void addRaceCommand(CLI::App& program, Context& context);     ///< race
 
 /// Reads the command line, runs what it names, and gives the exit status; errors become one clear line.
 int runProgram(int argc, char** argv, Context& context);

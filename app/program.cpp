@@ -85,6 +85,7 @@ int runProgram(int argc, char** argv, Context& context) {
     addDataCommands(program, context);
     addRecipeCommands(program, context);
     addMachineCommands(program, context);
+    addRaceCommand(program, context);
     try {
         program.parse(argc, argv);
         if (!context.action) {

@@ -181,8 +181,7 @@ void checkGoal(const RunConfig& config, Findings& findings) {
 
 void checkMethod(const RunConfig& config, Findings& findings) {
     const auto& search = config.search;
-    const bool moves = search.method == "whale" || search.method == "random";
-    if (search.prune == "weights" && moves)
+    if (search.prune == "weights" && search.isSearched())
         findings.push_back({{"search.method", "search.prune"},
                             "search.method: " + search.method +
                                 " searches widths; with prune: weights it is iterative or "
@@ -198,10 +197,10 @@ void checkMethod(const RunConfig& config, Findings& findings) {
                             "fine-tuning"});
     if (search.tune.empty())
         return;
-    if (!moves)
+    if (!search.isSearched())
         findings.push_back(
             {{"search.tune", "search.method"},
-             "search.tune is searched with the widths by whale and random; the method is " + search.method});
+             "search.tune is searched with the widths by the whales and their rivals; the method is " + search.method});
     if (config.fineTune.epochs == 0)
         findings.push_back({{"search.tune", "fine_tune.epochs"},
                             "search.tune chooses settings of fine-tuning, but fine_tune.epochs is 0"});
@@ -209,13 +208,12 @@ void checkMethod(const RunConfig& config, Findings& findings) {
 
 void checkJudging(const RunConfig& config, Findings& findings) {
     const auto& search = config.search;
-    const bool moves = search.method == "whale" || search.method == "random";
     if (config.data.validation == 0) {
         findings.push_back({{"data.validation", "search.prune"},
                             "data.validation is 0, but pruning is judged on validation images; set some aside"});
         return;
     }
-    if (!moves || search.prune != "channels")
+    if (!search.isSearched() || search.prune != "channels")
         return;
     if (search.judge >= config.data.validation)
         findings.push_back(

@@ -232,7 +232,8 @@ void addMethods(Keys& keys) {
     keys.push_back({.path = "search.method",
                     .field = at<kGroup, &SearchConfig::method>,
                     .help = "What looks for the widths; iterative removes a share a round and retrains.",
-                    .names = {"whale", "random", "uniform", "iterative"}});
+                    .names = {"whale", "random", "pso", "gwo", "lshade", "cmaes", "annealing", "de", "uniform",
+                              "iterative"}});
     keys.push_back({.path = "search.whale.mode",
                     .field = at<kGroup, kWhale, &WhaleConfig::mode>,
                     .help = "matlab and paper: as published; robust: ours, drawn to no point; hi: HI-WOA.",
@@ -332,7 +333,7 @@ void addJudging(Keys& keys) {
                     .range = between(0, 10000)});
     keys.push_back({.path = "search.evaluations",
                     .field = at<kGroup, &SearchConfig::evaluations>,
-                    .help = "Candidates of the method random; auto: pod × iterations.",
+                    .help = "Candidates in all, for any method that looks for widths; auto: pod × iterations.",
                     .range = between(1, 1e9),
                     .zeroWord = "auto"});
 }

@@ -89,7 +89,7 @@ struct GoalConfig {
 struct SearchConfig {
     std::string prune = "channels"; ///< channels | weights | none
     std::string score = "l1";       ///< l1 l2 bn_scale fpgm taylor lamp random
-    std::string method = "whale";   ///< whale random uniform iterative
+    std::string method = "whale";   ///< whale, one of its rivals, uniform, or iterative
     WhaleConfig whale;
     IterativeConfig iterative;
     GoalConfig goal;
@@ -103,7 +103,9 @@ struct SearchConfig {
     int judge = 2000;              ///< images
     int finalists = 4;             ///< best candidates judged again and fine-tuned briefly
     double briefEpochs = 0.25;     ///< of fine-tuning for each finalist; counted in fine_tune.epochs
-    int evaluations = 0;           ///< of random and the rivals; 0: pod × iterations
+    int evaluations = 0;           ///< candidates in all; 0: pod × iterations
+    /// Whether many candidates are compared, by the whales or one of their rivals.
+    bool isSearched() const { return method != "uniform" && method != "iterative"; }
     bool operator==(const SearchConfig&) const = default;
 };
 

@@ -23,11 +23,12 @@ using Key = search::CandidateKey;
 class WidthSearch {
 public:
     WidthSearch(Session& session, SearchSetup& setup)
-        : m_session(session), m_setup(setup),
-          m_problem(problemOptions()), m_rivals{rival("uniform", setup.encoding->centre()),
-                                                rival("global", globalPosition(search::comparedWithin(
-                                                                    scoresOf(prune::Score::l2)))),
-                                                rival("lamp", globalPosition(scoresOf(prune::Score::lamp)))},
+        : m_session(session), m_setup(setup), m_problem(problemOptions()),
+          m_rivals{
+              rival("uniform", setup.encoding->centre()),
+              rival("inner", m_setup.encoding->encode(m_setup.repair->widthsFor(search::innerRatios(*m_setup.repair)))),
+              rival("global", globalPosition(search::comparedWithin(scoresOf(prune::Score::l2)))),
+              rival("lamp", globalPosition(scoresOf(prune::Score::lamp)))},
           m_optimizer(makeOptimizer()) {
         resume();
     }
@@ -81,17 +82,16 @@ private:
         const auto& config = m_session.config.search;
         if (config.method == "uniform")
             return nullptr;
+        // Rivals of the whales take the population that suits them, from the same number of candidates.
         optim::OptimizerSettings settings{.method = config.method,
                                           .mode = config.whale.mode,
                                           .anneal = config.whale.anneal,
-                                          .population = config.whale.pod,
-                                          .iterations = config.whale.iterations,
+                                          .population = config.method == "whale" ? config.whale.pod : 0,
+                                          .evaluations = plannedCandidates(config),
                                           .initialGuesses = {}};
         for (const auto& rival : m_rivals)
             if (settings.initialGuesses.size() < static_cast<std::size_t>(config.whale.pod))
                 settings.initialGuesses.push_back(rival.position);
-        if (config.evaluations > 0)
-            settings.evaluations = config.evaluations;
         return optim::makeOptimizer(settings, m_problem.coordinates(), m_session.rng.stream("whale"));
     }
 
@@ -214,7 +214,7 @@ private:
     Session& m_session;
     SearchSetup& m_setup;
     search::PruningProblem m_problem;
-    std::array<Rival, 3> m_rivals; ///< uniform first
+    std::array<Rival, 4> m_rivals; ///< uniform first
     std::unique_ptr<optim::Optimizer> m_optimizer;
 };
 

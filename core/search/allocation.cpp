@@ -53,4 +53,12 @@ KeepRatios globalRatios(const Repair& repair, const std::vector<std::vector<doub
     return ratiosAbove(scores, high, least);
 }
 
+KeepRatios innerRatios(const Repair& repair) {
+    constexpr double kSmall = 1e-3; // widthsFor() multiplies all ratios by one factor, and a stream's stays whole
+    KeepRatios ratios;
+    for (const auto& group : repair.groups())
+        ratios.groups.push_back(group.kind == prune::GroupKind::stream ? 1 : kSmall);
+    return ratios;
+}
+
 } // namespace bubblenet::search

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// How one threshold over all channels' scores spreads a budget over the groups: the "global" rival of the search. Names
-// no torch type. Any thread.
+// How a budget is spread over the groups without a search: one threshold over all channels' scores, or the blocks'
+// inner channels alone. Names no torch type. Any thread.
 #pragma once
 
 #include <vector>
@@ -15,5 +15,9 @@ std::vector<std::vector<double>> comparedWithin(std::vector<std::vector<double>>
 
 /// The channels under one threshold go, found by bisection on the goal. The scores must mean the same in every group.
 KeepRatios globalRatios(const Repair& repair, const std::vector<std::vector<double>>& scores, double maxRatio);
+
+/// The streams whole, and one ratio for all other groups: widthsFor() finds it. Narrower streams cost all layers that
+/// read them, so that this loses far less than the uniform ratio does.
+KeepRatios innerRatios(const Repair& repair);
 
 } // namespace bubblenet::search

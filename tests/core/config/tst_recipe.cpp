@@ -129,7 +129,7 @@ train:   {epochs: 0}          # before the search; optimizer, learning_rate, sch
 search:
   prune: channels             # channels | weights
   score: l1                   # l1 l2 bn_scale fpgm taylor lamp random (lamp: how a budget spreads over layers)
-  method: whale               # whale random uniform iterative, and later the rivals
+  method: whale               # whale random uniform iterative, and the rivals
   whale: {mode: robust, pod: 20, iterations: 15}
   iterative: {share: 0.1, epochs: 1}      # a round's share; its goal and floor are goal's
   goal: {macs: 0.5, accuracy_loss: 0.0}   # or parameters, latency, bytes, sparsity
@@ -162,7 +162,7 @@ export:  [safetensors]
                         "train: {lerning_rate: 0.1, learning_rate: .nan, eps: 1e-999, distill: yes}\n"
                         "search:\n"
                         "  pod: 3\n"
-                        "  method: pso\n"
+                        "  method: bees\n"
                         "  goal: {macs: 50%}\n"
                         "  judge: 5000.5\n"
                         "  whale: 3\n"
@@ -240,7 +240,7 @@ export:  [safetensors]
         QCOMPARE(parseRecipe("seed: -1", "f").diagnostics.size(), std::size_t{1});
     }
     void valuesOfMethodsThatAreNotThereAreUnknown() {
-        for (const char* method : {"pso", "gwo", "cma_es", "sa", "Whale", "whale ,random"})
+        for (const char* method : {"bees", "cma_es", "sa", "Whale", "whale ,random"})
             QCOMPARE(parseRecipe(std::string("search: {method: '") + method + "'}", "f").diagnostics.size(),
                      std::size_t{1});
         QCOMPARE(parseRecipe("export: [onnx]", "f").diagnostics.size(), std::size_t{1});

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/lap_programs.h"
+
+#include <cerrno>
+#include <csignal>
+#include <fcntl.h>
+#include <fstream>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <system_error>
+#include <unistd.h>
+
+#include "app/command.h"
+#include "app/run_summary.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/config/recipe.h"
+#include "core/store/run_folder.h"
+
+namespace bubblenet::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string lastLine(const fs::path& log) {
+    std::ifstream file(log);
+    std::string line, last;
+    while (std::getline(file, line))
+        if (!line.empty())
+            last = line;
+    return last;
+}
+
+} // namespace
+
+bool LapPrograms::run(const engine::RecipeLap& lap) {
+    const auto folder = lap.folder / lap.config.name;
+    std::vector<std::string> arguments{"bubblenet"};
+    if (fs::exists(folder / "recipe.yaml")) {
+        if (isOver(recordOf(store::RunFolder::open(folder, store::OpenMode::read).events())))
+            return true;
+        arguments.insert(arguments.end(), {"resume", folder.string()});
+    } else {
+        makeFolders(lap.folder);
+        auto config = lap.config;
+        config.threads = m_threads;
+        const auto recipe = lap.folder / "recipe.yaml";
+        writeFileAtomically(recipe, config::toYaml(config));
+        arguments.insert(arguments.end(), {"run", recipe.string(), "--output", lap.folder.string()});
+    }
+    const auto log = lap.folder / "log.txt";
+    const int status = waitFor(spawn(arguments, log));
+    const std::lock_guard lock(m_mutex);
+    if (status == kInterrupted || m_isInterrupted)
+        return false;
+    if (status != kDone && status != kGoalNotMet)
+        throw Error("a lap failed with status " + std::to_string(status) + ": " + lastLine(log) +
+                    "; all it said is in " + log.string());
+    return true;
+}
+
+void LapPrograms::interrupt() {
+    const std::lock_guard lock(m_mutex);
+    m_isInterrupted = true;
+    for (const auto process : m_processes)
+        kill(process, SIGTERM);
+}
+
+pid_t LapPrograms::spawn(const std::vector<std::string>& arguments, const fs::path& log) {
+    std::vector<char*> words;
+    for (const auto& argument : arguments)
+        words.push_back(const_cast<char*>(argument.c_str())); // posix_spawn does not write to them
+    words.push_back(nullptr);
+    posix_spawn_file_actions_t files;
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0644);
+    posix_spawn_file_actions_adddup2(&files, STDOUT_FILENO, STDERR_FILENO);
+    pid_t process = 0;
+    const std::lock_guard lock(m_mutex);
+    const int problem = posix_spawn(&process, "/proc/self/exe", &files, nullptr, words.data(), environ);
+    posix_spawn_file_actions_destroy(&files);
+    if (problem != 0)
+        throw Error("cannot start a lap's program: " + std::generic_category().message(problem));
+    m_processes.push_back(process);
+    return process;
+}
+
+int LapPrograms::waitFor(pid_t process) {
+    int status = 0;
+    while (waitpid(process, &status, 0) < 0 && errno == EINTR) {
+    }
+    const std::lock_guard lock(m_mutex);
+    std::erase(m_processes, process);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+} // namespace bubblenet::app
