@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/phases.h"
 
+#include "core/engine/search_setup.h"
+
 #include <cmath>
 
 namespace bubblenet::engine {
@@ -48,7 +50,7 @@ void planWorkload(Session& session) {
         briefEpochs = config.fineTune.epochs > 1 ? 1 : 0;
         session.workload.plan("search", static_cast<double>(plannedCandidates(search)) * share * macs *
                                                 (search.recalibrate + search.judge) +
-                                            briefEpochs * epochCost(share, config.fineTune));
+                                            sensitivityMacs(session) + briefEpochs * epochCost(share, config.fineTune));
     }
     if (search.prune != "none")
         session.workload.plan("fine-tune", (config.fineTune.epochs - briefEpochs) * epochCost(share, config.fineTune));

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
@@ -23,12 +22,7 @@ using Key = search::CandidateKey;
 class WidthSearch {
 public:
     WidthSearch(Session& session, SearchSetup& setup)
-        : m_session(session), m_setup(setup), m_problem(problemOptions()),
-          m_rivals{
-              rival("uniform", setup.encoding->centre()),
-              rival("inner", m_setup.encoding->encode(m_setup.repair->widthsFor(search::innerRatios(*m_setup.repair)))),
-              rival("global", globalPosition(search::comparedWithin(scoresOf(prune::Score::l2)))),
-              rival("lamp", globalPosition(scoresOf(prune::Score::lamp)))},
+        : m_session(session), m_setup(setup), m_problem(problemOptions()), m_rivals(makeRivals()),
           m_optimizer(makeOptimizer()) {
         resume();
     }
@@ -50,6 +44,23 @@ private:
         Key key;
     };
 
+    std::vector<Rival> makeRivals() {
+        const auto& repair = *m_setup.repair;
+        std::vector<Rival> rivals{rival("uniform", m_setup.encoding->centre())};
+        if (!m_session.config.search.isSearched())
+            return rivals;
+        const auto add = [&](const char* origin, const prune::Widths& widths) {
+            rivals.push_back(rival(origin, m_setup.encoding->encode(widths)));
+        };
+        const auto bySensitivity = sensitivityWidths(m_session, m_setup);
+        add("sensitivity", bySensitivity.blocksKept);
+        add("depth", bySensitivity.withBlocks);
+        add("inner", repair.widthsFor(search::innerRatios(repair)));
+        add("global", globalWidths(search::comparedWithin(scoresOf(prune::Score::l2))));
+        add("lamp", globalWidths(scoresOf(prune::Score::lamp)));
+        return rivals;
+    }
+
     Rival rival(const char* origin, std::vector<double> position) const {
         const auto key = m_problem.keyOf(position);
         return {origin, std::move(position), key};
@@ -59,9 +70,9 @@ private:
         return prune::scoreChannels(*m_session.network, {.score = score, .nextBatch = {}}, Rng(0));
     }
 
-    std::vector<double> globalPosition(const std::vector<std::vector<double>>& scores) const {
-        return m_setup.encoding->encode(
-            m_setup.repair->widthsFor(search::globalRatios(*m_setup.repair, scores, m_session.config.search.maxRatio)));
+    prune::Widths globalWidths(const std::vector<std::vector<double>>& scores) const {
+        return m_setup.repair->widthsFor(
+            search::globalRatios(*m_setup.repair, scores, m_session.config.search.maxRatio));
     }
 
     search::PruningProblem::Options problemOptions() {
@@ -69,10 +80,7 @@ private:
         options.repair = m_setup.repair.get();
         options.encoding = m_setup.encoding.get();
         options.judge = m_setup.judge.get();
-        const bool onCpu = m_session.device.is_cpu();
-        options.workers = onCpu ? m_session.threads : 1;
-        options.threadsPerWorker = onCpu ? 1 : m_session.threads;
-        options.threads = m_session.threads;
+        options.threads = judgingThreads(m_session);
         options.proceed = m_session.proceed();
         options.onCandidate = [this](const search::CandidateReport& report) { record(report); };
         return options;
@@ -214,7 +222,7 @@ private:
     Session& m_session;
     SearchSetup& m_setup;
     search::PruningProblem m_problem;
-    std::array<Rival, 4> m_rivals; ///< uniform first
+    std::vector<Rival> m_rivals; ///< uniform first
     std::unique_ptr<optim::Optimizer> m_optimizer;
 };
 

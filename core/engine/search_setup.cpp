@@ -4,13 +4,16 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/search/latency_table.h"
+#include "core/search/sensitivity.h"
 
 namespace bubblenet::engine {
 
 namespace {
 
 constexpr int kTaylorBatches = 10;
+constexpr int kProbeShare = 4; // of the images that judge a candidate: a quarter judges a probe
 
 std::shared_ptr<const search::ImageBatches> imagesOf(const Session& session, Part part,
                                                      std::vector<std::uint32_t> indices) {
@@ -22,6 +25,51 @@ std::shared_ptr<const search::ImageBatches> imagesOf(const Session& session, Par
 std::vector<std::uint32_t> shuffled(std::vector<std::uint32_t> indices, Rng rng) {
     rng.shuffle(indices);
     return indices;
+}
+
+std::vector<std::uint32_t> recalibrationIndices(const Session& session, int count) {
+    auto indices = shuffled(session.split.train, session.rng.stream("recalibration"));
+    indices.resize(std::min(indices.size(), static_cast<std::size_t>(count)));
+    return indices;
+}
+
+std::vector<std::uint32_t> validationIndices(const Session& session) {
+    return shuffled(session.split.validation, session.rng.stream("judge"));
+}
+
+// The whole network's first. So few images say little of one candidate, but the differences are those of the same
+// images.
+std::vector<double> probeLosses(Session& session, const SearchSetup& setup,
+                                const std::vector<search::SensitivityProbe>& probes) {
+    const auto& config = session.config.search;
+    auto validation = validationIndices(session);
+    validation.resize(std::min(validation.size(), static_cast<std::size_t>(std::max(1, config.judge / kProbeShare))));
+    const search::Judge judge(
+        session.network,
+        {.device = session.device,
+         .precision = nn::Precision::fp32,
+         .classes = session.network->spec().classes,
+         .recalibration = imagesOf(session, Part::train,
+                                   recalibrationIndices(session, std::max(1, config.recalibrate / kProbeShare))),
+         .judged = imagesOf(session, Part::validation, std::move(validation)),
+         .scores = setup.scores,
+         .probe = {},
+         .proceed = session.proceed()});
+    auto whole = search::wholeWidths(*setup.repair);
+    std::vector<double> losses(probes.size() + 1);
+    const auto threads = judgingThreads(session);
+    const auto stride = static_cast<std::size_t>(threads.workers) * 4; // between two reports
+    for (std::size_t begin = 0; begin < losses.size(); begin += stride) {
+        const auto count = std::min(stride, losses.size() - begin);
+        search::judgeInParallel(count, threads, session.proceed(), [&](std::size_t k) {
+            const auto i = begin + k;
+            losses[i] = judge.judge(i == 0 ? whole : probes[i - 1].widths, {}).loss;
+        });
+        session.progress("measuring what each layer is worth", static_cast<std::int64_t>(begin + count),
+                         static_cast<std::int64_t>(losses.size()),
+                         static_cast<double>(count) / static_cast<double>(losses.size()) * sensitivityMacs(session));
+    }
+    return losses;
 }
 
 } // namespace
@@ -42,6 +90,17 @@ search::LatencyTable latencyTable(const Session& session) {
 }
 
 } // namespace
+
+double sensitivityMacs(const Session& session) {
+    const auto& config = session.config.search;
+    if (!config.isSearched())
+        return 0;
+    const auto& spec = session.network->spec();
+    const auto fixed = fixedGroups(spec, config);
+    const auto probes = 1 + 2 * std::count(fixed.begin(), fixed.end(), false) +
+                        (config.removeBlocks ? static_cast<std::ptrdiff_t>(prune::removableBlocks(spec).size()) : 0);
+    return static_cast<double>(probes) * (config.recalibrate + config.judge) / kProbeShare * session.costs(spec).macs;
+}
 
 std::optional<Goal> countedGoal(const config::GoalConfig& goal, int imageSize) {
     if (goal.parameters)
@@ -100,9 +159,43 @@ std::vector<std::vector<double>> scoresFor(Session& session, nn::Network& networ
 }
 
 std::shared_ptr<const search::ImageBatches> recalibrationImages(const Session& session) {
-    auto indices = shuffled(session.split.train, session.rng.stream("recalibration"));
-    indices.resize(std::min(indices.size(), static_cast<std::size_t>(session.config.search.recalibrate)));
-    return imagesOf(session, Part::train, std::move(indices));
+    return imagesOf(session, Part::train, recalibrationIndices(session, session.config.search.recalibrate));
+}
+
+search::JudgingThreads judgingThreads(const Session& session) {
+    const bool onCpu = session.device.is_cpu();
+    return {.workers = onCpu ? session.threads : 1,
+            .threadsPerWorker = onCpu ? 1 : session.threads,
+            .threads = session.threads};
+}
+
+SensitivityWidths sensitivityWidths(Session& session, const SearchSetup& setup) {
+    enum class Blocks { mayGo, stay };
+    constexpr const char* kCheckpoint = "sensitivity";
+    const auto& config = session.config.search;
+    std::vector<std::string> blocks;
+    if (config.removeBlocks)
+        for (const auto& block : prune::removableBlocks(session.network->spec()))
+            blocks.push_back(block.name);
+    const auto probes = search::sensitivityProbes(*setup.repair, blocks);
+    std::vector<double> losses; // of the whole network first
+    if (const auto saved = session.folder.readCheckpoint(kCheckpoint))
+        losses = parseJson(saved->json).get<std::vector<double>>();
+    if (losses.size() != probes.size() + 1) {
+        losses = probeLosses(session, setup, probes);
+        session.folder.writeCheckpoint(kCheckpoint, {nlohmann::json(losses).dump(), {}});
+    }
+    const auto spent = [&](Blocks part) {
+        std::vector<search::SensitivityProbe> used;
+        std::vector<double> usedLosses;
+        for (std::size_t i = 0; i < probes.size(); ++i)
+            if (part == Blocks::mayGo || probes[i].block.empty()) {
+                used.push_back(probes[i]);
+                usedLosses.push_back(losses[i + 1]);
+            }
+        return search::leastDamagingWidths(*setup.repair, config.maxRatio, used, losses.front(), usedLosses);
+    };
+    return {.withBlocks = spent(Blocks::mayGo), .blocksKept = spent(Blocks::stay)};
 }
 
 SearchSetup::SearchSetup(Session& session) {
@@ -133,7 +226,7 @@ SearchSetup::SearchSetup(Session& session) {
         throw Error(
             "a search judges its candidates on validation images, and data.validation is 0; give it some, e.g. 5000",
             ErrorKind::usage);
-    auto validation = shuffled(session.split.validation, session.rng.stream("judge"));
+    auto validation = validationIndices(session);
     const auto count = std::min(validation.size(), static_cast<std::size_t>(config.judge));
     const std::vector<std::uint32_t> rest(validation.begin() + static_cast<std::ptrdiff_t>(count), validation.end());
     validation.resize(count);

@@ -8,6 +8,7 @@
 
 #include "core/engine/session.h"
 #include "core/search/judge.h"
+#include "core/search/parallel_judging.h"
 
 namespace bubblenet::engine {
 
@@ -37,6 +38,16 @@ struct SearchSetup {
     std::shared_ptr<const search::ImageBatches> judged;        ///< validation images that candidates are judged on
     std::shared_ptr<const search::ImageBatches> unseen;        ///< validation images that no candidate sees
 };
+
+/// The widths that lose least by what each group and block is worth, measured on a quarter of the images (once: it is
+/// kept in the checkpoint "sensitivity").
+struct SensitivityWidths {
+    prune::Widths withBlocks; ///< whole blocks may go
+    prune::Widths blocksKept;
+};
+SensitivityWidths sensitivityWidths(Session& session, const SearchSetup& setup);
+double sensitivityMacs(const Session& session); ///< what measuring that takes, for the time left
+search::JudgingThreads judgingThreads(const Session& session);
 
 /// Scores of the channels of `network` by the recipe's criterion; `round` tells random ones apart.
 std::vector<std::vector<double>> scoresFor(Session& session, nn::Network& network, int round = 0);

@@ -150,9 +150,9 @@ private:
         options.repair = &repair;
         options.encoding = &encoding;
         options.judge = &judge;
-        options.workers = m_device.is_cpu() ? m_threads : 1;
-        options.threadsPerWorker = m_device.is_cpu() ? 1 : m_threads;
-        options.threads = m_threads;
+        options.threads = {.workers = m_device.is_cpu() ? m_threads : 1,
+                           .threadsPerWorker = m_device.is_cpu() ? 1 : m_threads,
+                           .threads = m_threads};
         options.proceed = m_hooks.proceed;
         search::PruningProblem problem(options);
         std::vector<std::vector<double>> positions(static_cast<std::size_t>(std::max(1, m_options.candidates)));

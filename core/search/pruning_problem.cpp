@@ -2,13 +2,7 @@
 #include "core/search/pruning_problem.h"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
-#include <mutex>
 #include <set>
-#include <thread>
-
-#include "core/nn/torch_header.h"
 
 namespace bubblenet::search {
 
@@ -26,36 +20,12 @@ double PruningProblem::objective(const Judgement& judgement) {
 
 void PruningProblem::judgeMissing(const std::vector<CandidateKey>& keys, const std::vector<std::size_t>& missing,
                                   std::vector<Judgement>& judgements) {
-    std::atomic<std::size_t> next{0};
-    std::mutex mutex;
-    std::exception_ptr failure;
-    const auto work = [&] {
-        at::set_num_threads(m_options.threadsPerWorker); // OpenMP keeps this number for each thread
-        try {
-            for (std::size_t k = next++; k < missing.size(); k = next++) {
-                throwIfStopped(m_options.proceed);
-                const auto i = missing[k];
-                if (const auto known = m_remembered.find(keys[i]); known != m_remembered.end()) {
-                    judgements[i] = known->second;
-                    continue;
-                }
-                judgements[i] = m_options.judge->judge(keys[i].widths, keys[i].settings);
-            }
-        } catch (...) {
-            const std::lock_guard lock(mutex);
-            if (!failure)
-                failure = std::current_exception();
-            next = missing.size();
-        }
-    };
-    std::vector<std::thread> threads;
-    for (int w = 0; w < std::min<int>(m_options.workers, static_cast<int>(missing.size())); ++w)
-        threads.emplace_back(work);
-    for (auto& thread : threads)
-        thread.join();
-    at::set_num_threads(m_options.threads); // MKL keeps one number for the whole process
-    if (failure)
-        std::rethrow_exception(failure);
+    judgeInParallel(missing.size(), m_options.threads, m_options.proceed, [&](std::size_t k) {
+        const auto i = missing[k];
+        const auto known = m_remembered.find(keys[i]);
+        judgements[i] =
+            known != m_remembered.end() ? known->second : m_options.judge->judge(keys[i].widths, keys[i].settings);
+    });
 }
 
 std::vector<double> PruningProblem::evaluate(const std::vector<std::vector<double>>& positions) {
@@ -64,7 +34,7 @@ std::vector<double> PruningProblem::evaluate(const std::vector<std::vector<doubl
     for (const auto& position : positions)
         keys.push_back(keyOf(position));
     std::vector<double> objectives(positions.size());
-    const auto stride = static_cast<std::size_t>(std::max(1, m_options.workers));
+    const auto stride = static_cast<std::size_t>(std::max(1, m_options.threads.workers));
     std::size_t begin = 0;
     while (begin < positions.size()) {
         std::vector<std::size_t> missing;

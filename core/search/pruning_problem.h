@@ -10,6 +10,7 @@
 
 #include "core/optim/problem.h"
 #include "core/search/judge.h"
+#include "core/search/parallel_judging.h"
 
 namespace bubblenet::search {
 
@@ -35,9 +36,7 @@ public:
         const Repair* repair = nullptr;
         const Encoding* encoding = nullptr;
         const Judge* judge = nullptr;
-        int workers = 2; ///< candidates judged at once
-        int threadsPerWorker = 1;
-        int threads = 2; ///< of the calling thread, set again when the judging threads are done
+        JudgingThreads threads;
         std::function<void(const CandidateReport&)> onCandidate; ///< on the engine thread, in the batch's order
         Proceed proceed;
     };

@@ -59,7 +59,7 @@ struct Setup {
 
     search::PruningProblem problem(int workers = 2) {
         auto options = problemOptions;
-        options.workers = workers;
+        options.threads.workers = workers;
         return search::PruningProblem(options);
     }
     std::vector<double> position(double x) const {
