@@ -15,6 +15,9 @@ target_compile_options(bubblenet_warnings INTERFACE -Wall -Wextra -Wpedantic -Wc
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # Falsely found in "text" + std::string (GCC's bug 105651).
     target_compile_options(bubblenet_warnings INTERFACE -Wno-restrict)
+elseif(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # Falsely found in std::vector<bool>, inlined into torch's autograd functions (GCC 14).
+    target_compile_options(bubblenet_warnings INTERFACE -Wno-array-bounds)
 endif()
 
 find_program(BUBBLENET_CCACHE ccache)
