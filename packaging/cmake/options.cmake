@@ -16,8 +16,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
     # Falsely found in "text" + std::string (GCC's bug 105651).
     target_compile_options(bubblenet_warnings INTERFACE -Wno-restrict)
 elseif(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    # Falsely found in std::vector<bool>, inlined into torch's autograd functions (GCC 14).
-    target_compile_options(bubblenet_warnings INTERFACE -Wno-array-bounds)
+    # Falsely found in std::vector<bool>, which is inlined into torch's autograd functions (GCC 14).
+    target_compile_options(bubblenet_warnings INTERFACE -Wno-array-bounds -Wno-stringop-overflow)
 endif()
 
 find_program(BUBBLENET_CCACHE ccache)
