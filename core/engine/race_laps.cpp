@@ -185,8 +185,9 @@ void RaceFolder::run(const std::vector<PlannedLap>& plan, const std::vector<std:
             runner.stop();
         for (const auto& lap : runner.takeDone()) {
             m_file.append(lap);
+            ++done;
             if (hooks.progress)
-                hooks.progress("laps of the race", static_cast<std::int64_t>(++done),
+                hooks.progress("laps of the race", static_cast<std::int64_t>(done),
                                static_cast<std::int64_t>(plan.size()));
         }
     }

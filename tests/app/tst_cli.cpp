@@ -29,6 +29,7 @@ private Q_SLOTS:
     void aBrokenImageIsNamed();
     void aBrokenImageCostsNoOther();
     void aFullDiskBehindStandardOutputIsAFailure();
+    void aRaceOnFunctionsEndsInAVerdictAndAReport();
 };
 
 void TestCli::helpIsOnStandardOutput() {
@@ -36,7 +37,7 @@ void TestCli::helpIsOnStandardOutput() {
     QCOMPARE(result.status, 0);
     QVERIFY(result.err.isEmpty());
     for (const char* command : {"run", "resume", "train", "prune", "eval", "predict", "export", "inspect", "data",
-                                "recipes", "devices", "bench"})
+                                "recipes", "devices", "bench", "race"})
         QVERIFY2(result.out.contains(
                      QRegularExpression(QString("^ +%1 ").arg(command), QRegularExpression::MultilineOption)),
                  command);
@@ -56,6 +57,7 @@ void TestCli::everyCommandHasHelp_data() {
     QTest::newRow("inspect") << QStringList{"inspect"} << "--latency";
     QTest::newRow("data get") << QStringList{"data", "get"} << "--data";
     QTest::newRow("bench") << QStringList{"bench"} << "--candidates";
+    QTest::newRow("race") << QStringList{"race"} << "--methods";
 }
 
 void TestCli::everyCommandHasHelp() {
@@ -262,6 +264,27 @@ void TestCli::aFullDiskBehindStandardOutputIsAFailure() {
     const auto result = Program::wait(process);
     QCOMPARE(result.status, 1);
     QVERIFY2(result.err.contains("standard output"), qPrintable(result.err));
+}
+
+void TestCli::aRaceOnFunctionsEndsInAVerdictAndAReport() {
+    const Program program;
+    const QStringList command{"race", "F1,F9",       "--methods", "whale,random", "--seeds", "11-13", "--evaluations",
+                              "300",  "--dimension", "4",         "--output",     "r"};
+    const auto result = program.run(command);
+    QCOMPARE(result.status, 0);
+    QVERIFY(result.out.contains("verdict: "));
+    QVERIFY(program.read("r/report.html").contains("random"));
+    const auto again = program.run(command);
+    QCOMPARE(again.status, 0);
+    QVERIFY(again.err.contains("12 of 12 laps are recorded already"));
+    QCOMPARE(again.out, result.out);
+    for (const auto& wrong :
+         {QStringList{"race", "F1", "--seeds", "x"}, QStringList{"race", "F1", "--methods", "whale"},
+          QStringList{"race", "nothing"}, QStringList{"race", "F1", "--seeds", "5-2"}}) {
+        const auto refused = program.run(wrong);
+        QCOMPARE(refused.status, 2);
+        QCOMPARE(refused.err.trimmed().count('\n'), 0);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestCli)
