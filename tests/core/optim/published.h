@@ -77,7 +77,9 @@ inline std::vector<Results> resultsOfAll(std::uint64_t runs) {
     return all;
 }
 
-/// Two-sided, of Welch's t; with so many runs the normal distribution serves for Student's.
+/// Two-sided, of Welch's t; with so many runs the normal distribution serves for Student's. Few runs can miss the rare
+/// bad ones that make up a heavy tail, and their deviation be far too small: the reference's is the least that is
+/// taken.
 inline double welchProbability(const Results& results) {
     const auto count = static_cast<double>(results.ours.size());
     double mean = 0;
@@ -87,6 +89,7 @@ inline double welchProbability(const Results& results) {
     for (const double result : results.ours)
         variance += (result - mean) * (result - mean) / (count - 1);
     const auto& reference = results.reference;
+    variance = std::max(variance, reference.deviation * reference.deviation);
     const double difference = std::max(std::abs(mean - reference.mean) - reference.meanRounding, 0.0);
     const double t =
         difference / std::sqrt(variance / count + reference.deviation * reference.deviation / kReferenceRuns);
