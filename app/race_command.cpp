@@ -124,6 +124,10 @@ int race(const RaceCommand& command, Context& context) {
     options.seeds = seedsFrom(command.seeds);
     options.functions = functionsFrom(command.target);
     const bool isFunctions = !options.functions.empty();
+    // Named before the race, so that its chance against many rivals needs no stricter test.
+    if (options.favourite.empty() &&
+        std::find(options.methods.begin(), options.methods.end(), "whale") != options.methods.end())
+        options.favourite = "whale";
     options.jobs = options.jobs > 0 ? options.jobs : coreCount();
     const auto name = isFunctions ? "functions" : fs::path(command.target).stem().string();
     options.folder = command.output == "races" ? fs::path(command.output) / name : fs::path(command.output);
@@ -174,7 +178,7 @@ void addRaceCommand(CLI::App& program, Context& context) {
                      "Of each lap; 0: 500 a coordinate, or as the recipe says")
         ->check(CLI::Range(std::int64_t{0}, std::int64_t{1000000000}));
     command->add_option("--favourite", options->functions.favourite,
-                        "Compared with each of the others; unless named, whoever ranks best, at stricter tests");
+                        "Compared with each of the others; the whale where it races, else whoever ranks best");
     command->add_option("--jobs", options->functions.jobs, "Laps at a time; 0: one a core")->check(CLI::Range(0, 1024));
     command->add_option("--output", options->output, "The race's folder; one that holds this race goes on")
         ->capture_default_str();
