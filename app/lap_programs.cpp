@@ -35,6 +35,8 @@ std::string lastLine(const fs::path& log) {
 } // namespace
 
 bool LapPrograms::run(const engine::RecipeLap& lap) {
+    if (isInterrupted())
+        return false;
     const auto folder = lap.folder / lap.config.name;
     std::vector<std::string> arguments{"bubblenet"};
     if (fs::exists(folder / "recipe.yaml")) {
@@ -51,13 +53,17 @@ bool LapPrograms::run(const engine::RecipeLap& lap) {
     }
     const auto log = lap.folder / "log.txt";
     const int status = waitFor(spawn(arguments, log));
-    const std::lock_guard lock(m_mutex);
-    if (status == kInterrupted || m_isInterrupted)
+    if (status == kInterrupted || isInterrupted())
         return false;
     if (status != kDone && status != kGoalNotMet)
         throw Error("a lap failed with status " + std::to_string(status) + ": " + lastLine(log) +
                     "; all it said is in " + log.string());
     return true;
+}
+
+bool LapPrograms::isInterrupted() {
+    const std::lock_guard lock(m_mutex);
+    return m_isInterrupted;
 }
 
 void LapPrograms::interrupt() {
@@ -77,9 +83,14 @@ pid_t LapPrograms::spawn(const std::vector<std::string>& arguments, const fs::pa
     posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0644);
     posix_spawn_file_actions_adddup2(&files, STDOUT_FILENO, STDERR_FILENO);
+    // A group of its own: Ctrl-C reaches it through interrupt() alone, for a second signal would end it at once.
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
     pid_t process = 0;
     const std::lock_guard lock(m_mutex);
-    const int problem = posix_spawn(&process, "/proc/self/exe", &files, nullptr, words.data(), environ);
+    const int problem = posix_spawn(&process, "/proc/self/exe", &files, &attributes, words.data(), environ);
+    posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&files);
     if (problem != 0)
         throw Error("cannot start a lap's program: " + std::generic_category().message(problem));

@@ -26,6 +26,7 @@ public:
 private:
     pid_t spawn(const std::vector<std::string>& arguments, const std::filesystem::path& log);
     int waitFor(pid_t process);
+    bool isInterrupted();
 
     int m_threads;
     std::mutex m_mutex;
