@@ -23,6 +23,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr pid_t kNone = 0;
+
 std::string lastLine(const fs::path& log) {
     std::ifstream file(log);
     std::string line, last;
@@ -39,16 +41,15 @@ bool LapPrograms::run(const engine::RecipeLap& lap) {
         return false;
     const auto folder = lap.folder / lap.config.name;
     std::vector<std::string> arguments{"bubblenet"};
-    if (fs::exists(folder / "recipe.yaml")) {
+    if (fs::exists(folder / "manifest.json")) {
         if (isOver(recordOf(store::RunFolder::open(folder, store::OpenMode::read).events())))
             return true;
         arguments.insert(arguments.end(), {"resume", folder.string()});
     } else {
+        fs::remove_all(folder); // what is no run yet: its program was ended while it made the folder
         makeFolders(lap.folder);
-        auto config = lap.config;
-        config.threads = m_threads;
         const auto recipe = lap.folder / "recipe.yaml";
-        writeFileAtomically(recipe, config::toYaml(config));
+        writeFileAtomically(recipe, config::toYaml(lap.config));
         arguments.insert(arguments.end(), {"run", recipe.string(), "--output", lap.folder.string()});
     }
     const auto log = lap.folder / "log.txt";
@@ -89,21 +90,31 @@ pid_t LapPrograms::spawn(const std::vector<std::string>& arguments, const fs::pa
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
     pid_t process = 0;
     const std::lock_guard lock(m_mutex);
-    const int problem = posix_spawn(&process, "/proc/self/exe", &files, &attributes, words.data(), environ);
+    if (m_isInterrupted)
+        process = kNone;
+    const int problem =
+        m_isInterrupted ? 0 : posix_spawn(&process, "/proc/self/exe", &files, &attributes, words.data(), environ);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&files);
     if (problem != 0)
         throw Error("cannot start a lap's program: " + std::generic_category().message(problem));
-    m_processes.push_back(process);
+    if (process != kNone)
+        m_processes.push_back(process);
     return process;
 }
 
 int LapPrograms::waitFor(pid_t process) {
-    int status = 0;
-    while (waitpid(process, &status, 0) < 0 && errno == EINTR) {
-    }
+    if (process == kNone)
+        return kInterrupted;
+    // Taken off the list before its number is free for another process.
+    siginfo_t info{};
+    while (waitid(P_PID, static_cast<id_t>(process), &info, WEXITED | WNOWAIT) != 0)
+        if (errno != EINTR)
+            throw Error("cannot wait for a lap's program: " + std::generic_category().message(errno));
     const std::lock_guard lock(m_mutex);
     std::erase(m_processes, process);
+    int status = 0;
+    waitpid(process, &status, 0);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 

@@ -15,8 +15,6 @@ namespace bubblenet::app {
 
 class LapPrograms {
 public:
-    explicit LapPrograms(int threads) : m_threads(threads) {} ///< of each program
-
     /// Blocks until the lap's run is at its end, begun anew or gone on with; false where it was interrupted. Throws
     /// Error with what the program said last.
     bool run(const engine::RecipeLap& lap);
@@ -28,7 +26,6 @@ private:
     int waitFor(pid_t process);
     bool isInterrupted();
 
-    int m_threads;
     std::mutex m_mutex;
     std::vector<pid_t> m_processes;
     bool m_isInterrupted = false;

@@ -97,6 +97,11 @@ int coreCount() {
     return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 }
 
+struct WithoutHandlerAtExit {
+    Interrupts& interrupts;
+    ~WithoutHandlerAtExit() { interrupts.setHandler({}); }
+};
+
 engine::RaceReport raceRecipe(const RaceCommand& command, engine::RaceOptions common, const engine::Hooks& hooks,
                               Context& context) {
     RunOptions run{.recipe = command.target, .set = command.set};
@@ -107,15 +112,16 @@ engine::RaceReport raceRecipe(const RaceCommand& command, engine::RaceOptions co
             run.changes.emplace_back(key, value);
     engine::RecipeRaceOptions options{std::move(common), runConfig(run, RunKind::run), {}};
     engine::checkRun(options.config);
-    LapPrograms programs(std::max(1, coreCount() / options.jobs));
+    if (options.config.threads == 0)
+        options.config.threads = std::max(1, coreCount() / options.jobs);
+    LapPrograms programs;
     options.run = [&](const engine::RecipeLap& lap) { return programs.run(lap); };
     context.interrupts.setHandler([&] {
         programs.interrupt();
         context.console.line("stopping; the laps' runs go on when the race is started again");
     });
-    auto report = engine::raceRecipe(options, hooks);
-    context.interrupts.setHandler({});
-    return report;
+    const WithoutHandlerAtExit atExit{context.interrupts};
+    return engine::raceRecipe(options, hooks);
 }
 
 int race(const RaceCommand& command, Context& context) {

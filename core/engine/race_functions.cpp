@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <chrono>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "core/base/error.h"
 #include "core/engine/race_laps.h"
@@ -22,7 +23,9 @@ optim::TestFunctionSettings settingsOf(const FunctionRaceOptions& options, const
         variation = options.isShifted ? Variation::shiftedAndRotated : Variation::rotated;
     if (name == "noise")
         variation = Variation::none;
-    return {.name = name, .dimension = static_cast<std::size_t>(options.dimension), .variation = variation};
+    const bool isFree = name == "noise" || optim::hasAnyDimension(name);
+    return {
+        .name = name, .dimension = isFree ? static_cast<std::size_t>(options.dimension) : 0, .variation = variation};
 }
 
 std::int64_t evaluationsOf(const FunctionRaceOptions& options, const optim::Problem& problem) {
@@ -71,6 +74,8 @@ RaceReport raceFunctions(const FunctionRaceOptions& options, const Hooks& hooks)
     checkRaceOptions(options);
     if (options.functions.empty())
         throw Error("a race needs a function", ErrorKind::usage);
+    if (std::set(options.functions.begin(), options.functions.end()).size() != options.functions.size())
+        throw Error("a function is named twice", ErrorKind::usage);
     std::vector<std::string> problems;
     for (const auto& name : options.functions) {
         const auto settings = settingsOf(options, name);
@@ -91,8 +96,7 @@ RaceReport raceFunctions(const FunctionRaceOptions& options, const Hooks& hooks)
     return folder.report(
         {{"evaluations a lap", options.evaluations > 0 ? std::to_string(options.evaluations)
                                                        : std::to_string(kEvaluationsPerCoordinate) + " a coordinate"},
-         {"population", options.population > 0 ? std::to_string(options.population) : "each method's own"},
-         {"seeds", std::to_string(options.seeds.size())}});
+         {"population", options.population > 0 ? std::to_string(options.population) : "each method's own"}});
 }
 
 } // namespace bubblenet::engine

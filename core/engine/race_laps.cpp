@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
@@ -29,6 +30,8 @@ constexpr int kMaxJobs = 1024;
 constexpr auto kWaitBetweenLooks = std::chrono::milliseconds(100);
 
 std::string shown(double value) {
+    if (std::isinf(value))
+        return "none";
     std::ostringstream text;
     text.precision(5);
     text << value;
@@ -52,7 +55,7 @@ RaceTable tableOf(const race::ProblemResult& result) {
     return table;
 }
 
-/// Hands laps to threads, one record at a time, and stops them all at the first error.
+/// Hands laps to threads, one record at a time; after the first error no other lap is begun.
 class LapRunner {
 public:
     LapRunner(const std::vector<PlannedLap>& laps, const std::function<race::Lap(const PlannedLap&)>& lapOf)
@@ -97,8 +100,12 @@ private:
     std::exception_ptr m_error;
 };
 
+struct StopAtExit {
+    LapRunner& runner;
+    ~StopAtExit() { runner.stop(); }
+};
+
 fs::path prepared(const RaceOptions& options, const nlohmann::json& settings) {
-    makeFolders(options.folder);
     const auto path = options.folder / "race.json";
     const auto text = jsonText(settings, 2) + "\n";
     if (!fs::exists(path)) {
@@ -165,7 +172,7 @@ std::vector<PlannedLap> planLaps(const RaceOptions& options, std::size_t problem
 }
 
 RaceFolder::RaceFolder(const RaceOptions& options, const nlohmann::json& settings, std::vector<std::string> figureNames)
-    : m_options(options), m_file(prepared(options, settings), std::move(figureNames)) {}
+    : m_options(options), m_lock(options.folder), m_file(prepared(options, settings), std::move(figureNames)) {}
 
 void RaceFolder::run(const std::vector<PlannedLap>& plan, const std::vector<std::string>& problems,
                      const std::function<race::Lap(const PlannedLap&)>& lapOf, const Hooks& hooks) {
@@ -178,6 +185,7 @@ void RaceFolder::run(const std::vector<PlannedLap>& plan, const std::vector<std:
         hooks.note(std::to_string(done) + " of " + std::to_string(plan.size()) + " laps are recorded already");
     LapRunner runner(missing, lapOf);
     std::vector<std::jthread> threads;
+    const StopAtExit stopAtExit{runner}; // where a record cannot be written, no lap is begun any more
     for (std::size_t i = 0; i < std::min(static_cast<std::size_t>(m_options.jobs), missing.size()); ++i)
         threads.emplace_back([&] { runner.work(); });
     while (done < plan.size() && !runner.isOver()) {

@@ -6,6 +6,7 @@
 
 #include "core/engine/race.h"
 #include "core/race/race_data.h"
+#include "core/store/folder_lock.h"
 
 namespace bubblenet::engine {
 
@@ -20,7 +21,8 @@ std::pair<std::string, std::string> methodAndMode(const std::string& name);
 
 class RaceFolder {
 public:
-    /// Makes the folder or goes on in it. Throws Error(usage) where it holds a race of other settings.
+    /// Makes the folder or goes on in it. Throws Error(usage) where it holds a race of other
+    /// settings, or one that another process runs.
     RaceFolder(const RaceOptions& options, const nlohmann::json& settings, std::vector<std::string> figureNames);
 
     /// Runs the laps that are not recorded yet, `options.jobs` at a time. `lapOf` is called from several threads.
@@ -31,6 +33,7 @@ public:
 
 private:
     const RaceOptions& m_options;
+    store::FolderLock m_lock;
     race::LapFile m_file;
 };
 

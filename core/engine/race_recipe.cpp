@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/config/recipe.h"
 #include "core/engine/phases.h"
 #include "core/engine/race_laps.h"
@@ -43,21 +46,24 @@ race::Lap readLap(const fs::path& folder, const PlannedLap& planned, const confi
                   .method = planned.method,
                   .seed = planned.seed,
                   .evaluations = config.search.evaluations};
-    std::int64_t asked = 0;
+    std::set<std::pair<int, int>> asked; // a lap that went on after an interruption reports some a second time
+    std::map<std::string, double> figures;
     for (const auto& event : store::RunFolder::open(folder, store::OpenMode::read).events()) {
         if (const auto* candidate = std::get_if<store::CandidateDone>(&event.body)) {
+            if (!asked.emplace(candidate->iteration, candidate->whale).second)
+                continue;
             const double error = 100 - candidate->accuracy;
-            ++asked;
             lap.uniqueEvaluations += candidate->cached ? 0 : 1;
             lap.seconds += candidate->cached ? 0 : candidate->seconds;
             if (error < race::finalObjective(lap))
-                lap.best.push_back({asked, error});
+                lap.best.push_back({static_cast<std::int64_t>(asked.size()), error});
         } else if (const auto* evaluation = std::get_if<store::EvaluationDone>(&event.body)) {
             if (evaluation->split == "test")
-                lap.figures.push_back(
-                    {evaluation->subject == "pruned network" ? kTestFigure : kUnprunedFigure, evaluation->accuracy});
+                figures[evaluation->subject == "pruned network" ? kTestFigure : kUnprunedFigure] = evaluation->accuracy;
         }
     }
+    for (const auto& [name, value] : figures)
+        lap.figures.push_back({name, value});
     return lap;
 }
 
@@ -82,7 +88,8 @@ RaceReport raceRecipe(const RecipeRaceOptions& options, const Hooks& hooks) {
     settled.search.method = "whale";
     settled.search.whale.mode = "robust";
     const auto problem = settled.network.architecture + " on " + settled.data.dataset;
-    RaceFolder folder(options, {{"kind", "recipe"}, {"recipe", config::toYaml(settled)}},
+    const auto weights = settled.network.weights.empty() ? std::string() : sha256OfFile(settled.network.weights);
+    RaceFolder folder(options, {{"kind", "recipe"}, {"recipe", config::toYaml(settled)}, {"weights", weights}},
                       {kTestFigure, kUnprunedFigure});
     folder.run(
         plan, {problem}, [&](const PlannedLap& lap) { return runLap(options, lap); }, hooks);

@@ -2,6 +2,7 @@
 #include "core/engine/search_setup.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/base/error.h"
 #include "core/base/json.h"
@@ -71,10 +72,6 @@ std::vector<double> probeLosses(Session& session, const SearchSetup& setup,
     }
     return losses;
 }
-
-} // namespace
-
-namespace {
 
 search::LatencyTable latencyTable(const Session& session) {
     constexpr const char* kCheckpoint = "latency";
@@ -180,7 +177,8 @@ SensitivityWidths sensitivityWidths(Session& session, const SearchSetup& setup) 
     const auto probes = search::sensitivityProbes(*setup.repair, blocks);
     std::vector<double> losses; // of the whole network first
     if (const auto saved = session.folder.readCheckpoint(kCheckpoint))
-        losses = parseJson(saved->json).get<std::vector<double>>();
+        for (const auto& loss : parseJson(saved->json))
+            losses.push_back(loss.is_number() ? loss.get<double>() : std::nan(""));
     if (losses.size() != probes.size() + 1) {
         losses = probeLosses(session, setup, probes);
         session.folder.writeCheckpoint(kCheckpoint, {nlohmann::json(losses).dump(), {}});

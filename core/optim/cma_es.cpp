@@ -19,11 +19,17 @@ namespace {
 constexpr double kFirstSigma = 1.0 / 6; // of the box's width
 constexpr double kGreatestSigma = 1e6;  // where nothing guides it, the folded samples are uniform long before
 constexpr double kLeastVariance = 1e-40;
+constexpr double kLeastLengthSquared = 1e-20; // of a step, so that none at all gets a finite weight
 constexpr std::int64_t kLeastLambda = 4;
 
 std::int64_t lambdaFor(const OptimizerSettings& settings, std::size_t dimension) {
     const auto usual = 4 + static_cast<std::int64_t>(3 * std::log(static_cast<double>(dimension)));
     return constantPopulation(settings, usual).first;
+}
+
+// An update waits for as many whole populations as make at least four samples.
+std::int64_t wholePopulations(std::int64_t population) {
+    return (kLeastLambda + population - 1) / population * population;
 }
 
 std::vector<double> listOf(const VectorXd& vector) {
@@ -75,7 +81,8 @@ struct CmaEs::State {
     MatrixXd C;
     MatrixXd decomposed; ///< the C that B and D belong to
     MatrixXd B;
-    VectorXd D; ///< standard deviations along B's columns
+    VectorXd D;             ///< standard deviations along B's columns
+    bool hasStarted = true; ///< false: the mean will be the best of the first generation, initial guesses among it
     std::int64_t updates = 0;
     int updatesSinceDecomposition = 0;
     std::vector<std::vector<double>> pending; ///< steps (x − mean) / sigma that are about to be judged
@@ -96,7 +103,7 @@ CmaEs::CmaEs(const OptimizerSettings& settings, std::vector<Coordinate> coordina
     : PopulationOptimizer(settings, coordinates, std::move(rng),
                           {lambdaFor(settings, coordinates.size()), lambdaFor(settings, coordinates.size())}, "start"),
       m_constants(std::make_unique<Constants>(static_cast<double>(coordinates.size()),
-                                              std::max(lambdaFor(settings, coordinates.size()), kLeastLambda))),
+                                              wholePopulations(lambdaFor(settings, coordinates.size())))),
       m_state(firstState()) {
     const auto guesses = firstMembers().positions;
     const std::size_t given = std::min(settings.initialGuesses.size(), guesses.size());
@@ -111,13 +118,10 @@ CmaEs::CmaEs(const OptimizerSettings& settings, std::vector<Coordinate> coordina
     if (guesses.empty())
         return;
     m_state->mean = unit(0);
+    m_state->hasStarted = given == 0;
     auto first = propose(guesses.size());
-    const double n = static_cast<double>(dimension());
-    const double longest = std::sqrt(n) + 2 * n / (n + 2); // Hansen 2011, eq. 4
     for (std::size_t i = 0; i < given; ++i) {
-        VectorXd step = (unit(i) - m_state->mean) / m_state->sigma;
-        step *= std::min(1.0, longest / std::max(step.norm(), std::numeric_limits<double>::min()));
-        m_state->pending[i] = listOf(step);
+        m_state->pending[i] = listOf((unit(i) - m_state->mean) / m_state->sigma);
         first[i] = {.behaviour = "start", .coefficient = 0, .position = guesses[i]};
     }
     replaceTrials(std::move(first));
@@ -141,7 +145,7 @@ std::vector<double> CmaEs::placeOf(const std::vector<double>& step) const {
     for (std::size_t j = 0; j < place.size(); ++j) {
         const double unfolded = m_state->mean[static_cast<Eigen::Index>(j)] + m_state->sigma * step[j];
         const double turn = std::fmod(std::abs(unfolded), 2.0);
-        const double unit = turn <= 1 ? turn : 2 - turn;
+        const double unit = turn <= 1 ? turn : turn <= 2 ? 2 - turn : 0; // 0 for what is no number
         place[j] = std::clamp(box()[j].low + unit * (box()[j].high - box()[j].low), box()[j].low, box()[j].high);
     }
     return place;
@@ -169,9 +173,20 @@ void CmaEs::learn(const std::vector<Trial>&, const std::vector<double>& objectiv
     if (m_state->judged.count() < m_constants->weights.size())
         return;
     const auto& all = m_state->judged.objectives;
-    if (std::any_of(all.begin(), all.end(), [](double objective) { return std::isfinite(objective); }))
-        updateDistribution();
+    if (std::any_of(all.begin(), all.end(), [](double objective) { return std::isfinite(objective); })) {
+        if (m_state->hasStarted)
+            updateDistribution();
+        else
+            startFromBest();
+    }
     m_state->judged = {};
+}
+
+void CmaEs::startFromBest() {
+    const auto& judged = m_state->judged;
+    const auto best = std::min_element(judged.objectives.begin(), judged.objectives.end()) - judged.objectives.begin();
+    m_state->mean += m_state->sigma * vectorOf(judged.positions[static_cast<std::size_t>(best)]);
+    m_state->hasStarted = true;
 }
 
 // Hansen 2016, eqs. 41 to 47.
@@ -208,7 +223,7 @@ void CmaEs::updateDistribution() {
         const VectorXd step = vectorOf(state.judged.positions[order[i]]);
         double weight = constants.weights[i];
         if (weight < 0)
-            weight *= n / std::max(state.whitened(step).squaredNorm(), std::numeric_limits<double>::min());
+            weight *= n / std::max(state.whitened(step).squaredNorm(), kLeastLengthSquared);
         state.C.selfadjointView<Eigen::Lower>().rankUpdate(step, constants.cMu * weight);
     }
     state.C.triangularView<Eigen::StrictlyUpper>() = state.C.transpose();
@@ -222,6 +237,7 @@ void CmaEs::updateDistribution() {
 void CmaEs::write(StateWriter& writer) const {
     const auto& state = *m_state;
     writer.real(state.sigma);
+    writer.integer(state.hasStarted ? 1 : 0);
     writer.integer(state.updates);
     writer.integer(state.updatesSinceDecomposition);
     for (const auto* vector : {&state.mean, &state.sigmaPath, &state.covariancePath})
@@ -243,6 +259,9 @@ void CmaEs::read(StateReader& reader, std::size_t population) {
     m_readState = firstState();
     auto& state = *m_readState;
     state.sigma = readFinite(reader, 1)[0];
+    if (!(state.sigma >= 0 && state.sigma <= kGreatestSigma))
+        throwBadState("its step size is " + std::to_string(state.sigma));
+    state.hasStarted = reader.integer(0, 1) == 1;
     state.updates = reader.integer(0, std::numeric_limits<int>::max());
     const auto sinceDecomposition = reader.integer(0, m_constants->updatesPerDecomposition);
     for (auto* vector : {&state.mean, &state.sigmaPath, &state.covariancePath})

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // CMA-ES with active covariance update (Hansen 2016, "The CMA Evolution Strategy: A Tutorial", arXiv:1604.00772), one
 // run without restarts, λ = 4 + ⌊3 ln n⌋ unless a population is given, σ₀ = a sixth of the box. It moves in the unit
-// cube; samples outside are folded back at the bounds for judging. Initial guesses are injected (Hansen 2011,
-// arXiv:1110.4181), and the first of them is where it starts; without one a random point is.
+// cube; samples outside are folded back at the bounds for judging. It starts at a random point or, where there are
+// initial guesses, at the best of its first generation, which they are in.
 #pragma once
 
 #include <memory>
@@ -29,6 +29,7 @@ private:
     struct Constants;
     struct State;
 
+    void startFromBest();
     void updateDistribution();
     std::unique_ptr<State> firstState();
     std::vector<double> placeOf(const std::vector<double>& step) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/optim/differential_evolution.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace bubblenet::optim {
@@ -9,14 +10,20 @@ namespace {
 
 constexpr double kLeastFactor = 0.5; // F
 constexpr double kGreatestFactor = 1;
-constexpr double kCrossover = 0.9; // CR
+constexpr double kCrossover = 0.7; // CR
+constexpr std::int64_t kLeastGenerations = 60;
+constexpr std::int64_t kLeastPopulation = 8;
+
+PopulationPlan usualPopulation(const OptimizerSettings& settings) {
+    return constantPopulation(settings,
+                              std::clamp(budgetOf(settings) / kLeastGenerations, kLeastPopulation, kUsualPopulation));
+}
 
 } // namespace
 
 DifferentialEvolution::DifferentialEvolution(const OptimizerSettings& settings, std::vector<Coordinate> coordinates,
                                              Rng rng)
-    : PopulationOptimizer(settings, std::move(coordinates), std::move(rng),
-                          constantPopulation(settings, kUsualPopulation), "start"),
+    : PopulationOptimizer(settings, std::move(coordinates), std::move(rng), usualPopulation(settings), "start"),
       m_members(firstMembers()) {}
 
 void DifferentialEvolution::learn(const std::vector<Trial>& judged, const std::vector<double>& objectives) {
@@ -34,14 +41,15 @@ std::vector<PopulationOptimizer::Trial> DifferentialEvolution::propose(std::size
     for (std::size_t i = 0; i < count; ++i) {
         Trial trial{.behaviour = "cross", .coefficient = F, .position = m_members.positions[i]};
         std::vector<std::vector<double>> parents;
-        for (const std::size_t index : drawOthers(3, m_members.count(), i))
+        for (const std::size_t index : drawOthers(2, m_members.count(), i))
             parents.push_back(m_members.positions[index]);
-        while (parents.size() < 3) // of a population of less than four
+        while (parents.size() < 2) // of a population of less than three
             parents.push_back(uniformPosition());
+        const auto& base = leader().empty() ? m_members.positions[i] : leader();
         const std::size_t taken = rng().below(dimension()); // at least this one changes
         for (std::size_t j = 0; j < dimension(); ++j)
             if (rng().uniform() < kCrossover || j == taken)
-                trial.position[j] = parents[0][j] + F * (parents[1][j] - parents[2][j]);
+                trial.position[j] = base[j] + F * (parents[0][j] - parents[1][j]);
         reflectIntoBox(trial.position);
         trials.push_back(std::move(trial));
     }

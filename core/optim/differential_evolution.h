@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Differential evolution, rand/1/bin (Storn & Price 1997, Journal of Global Optimization 11:341–359) with F drawn anew
-// for each generation from 0.5 to 1 (dither, Das, Konar & Chakraborty 2005) and CR = 0.9. Positions are reflected at
-// the bounds.
+// Differential evolution, best/1/bin (Storn & Price 1997, Journal of Global Optimization 11:341–359), with F drawn anew
+// for each generation from 0.5 to 1 (dither, Das, Konar & Chakraborty 2005) and CR = 0.7, which are scipy's settings
+// too. Positions are reflected at the bounds.
 #pragma once
 
 #include "core/optim/population_optimizer.h"

@@ -15,6 +15,7 @@ namespace {
 // Tanabe & Fukunaga 2014, section III and table I.
 constexpr std::int64_t kFirstPerDimension = 18;
 constexpr std::int64_t kLastPopulation = 4;
+constexpr std::int64_t kLeastGenerations = 20; // of the first population's size; as it shrinks there are more
 constexpr double kArchiveRate = 2.6;
 constexpr double kBestShare = 0.11; // p
 constexpr double kSpread = 0.1;     // of the Cauchy and the normal distribution
@@ -22,7 +23,9 @@ constexpr double kNeverCrosses = -1;
 constexpr int kTries = 100; // a Cauchy variable below 0 is drawn again
 
 PopulationPlan shrinkingPopulation(const OptimizerSettings& settings, std::size_t dimension) {
-    const auto first = constantPopulation(settings, kFirstPerDimension * static_cast<std::int64_t>(dimension)).first;
+    const std::int64_t fitting = std::max(budgetOf(settings) / kLeastGenerations, kLastPopulation);
+    const auto usual = std::min(kFirstPerDimension * static_cast<std::int64_t>(dimension), fitting);
+    const auto first = constantPopulation(settings, usual).first;
     return {first, std::min(first, kLastPopulation)};
 }
 
@@ -181,8 +184,7 @@ void LShade::write(StateWriter& writer) const {
 void LShade::read(StateReader& reader, std::size_t population) {
     m_readState = {};
     // After the last evaluation nobody is proposed, and those who would have left are still there.
-    const auto first = static_cast<std::int64_t>(trials().size() + m_state.members.count());
-    const auto members = reader.integer(static_cast<std::int64_t>(population), first);
+    const auto members = reader.integer(static_cast<std::int64_t>(population), firstPopulation());
     m_readState.members = readMembers(reader, static_cast<std::size_t>(members));
     const auto archived = reader.integer(0, members + std::lround(kArchiveRate * static_cast<double>(members)));
     for (std::int64_t i = 0; i < archived; ++i)

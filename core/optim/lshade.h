@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // L-SHADE (Tanabe & Fukunaga 2014, "Improving the search performance of SHADE using linear population size reduction"):
 // differential evolution, current-to-pbest/1/bin with an archive, whose F and CR come from a memory of what succeeded,
-// while the population shrinks to four. The first population is 18 a dimension, or as many as leave room for ten
-// generations.
+// while the population shrinks to four. The first one is 18 a dimension, or fewer where the budget is small.
 #pragma once
 
 #include "core/optim/population_optimizer.h"

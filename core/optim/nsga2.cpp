@@ -10,7 +10,7 @@ namespace bubblenet::optim {
 namespace {
 
 constexpr double kCrossover = 0.9;
-constexpr double kCrossoverIndex = 15; // η_c
+constexpr double kCrossoverIndex = 20; // η_c
 constexpr double kMutationIndex = 20;  // η_m
 
 std::vector<Objectives> objectivesOf(const std::vector<ArchiveMember>& members) {

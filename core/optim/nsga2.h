@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // NSGA-II (Deb, Pratap, Agarwal & Meyarivan 2002, IEEE Trans. Evol. Comput. 6:182–197): parents by tournament on front
-// and crowding, simulated binary crossover (probability 0.9, η = 15) and polynomial mutation (1/n, η = 20), and the
+// and crowding, simulated binary crossover (probability 0.9, η = 20) and polynomial mutation (1/n, η = 20), and the
 // best of parents and children survive.
 #pragma once
 

@@ -60,8 +60,9 @@ std::vector<PopulationOptimizer::Trial> ParticleSwarm::propose(std::size_t count
         const auto& neighbours = m_swarm.bests.positions[bestNeighbour(i)];
         for (std::size_t j = 0; j < X.size(); ++j) {
             const double width = box()[j].high - box()[j].low;
-            V[j] = kInertia * V[j] +
-                   kAttraction * (rng().uniform() * (own[j] - X[j]) + rng().uniform() * (neighbours[j] - X[j]));
+            const double r1 = rng().uniform();
+            const double r2 = rng().uniform();
+            V[j] = kInertia * V[j] + kAttraction * (r1 * (own[j] - X[j]) + r2 * (neighbours[j] - X[j]));
             V[j] = std::clamp(V[j], -width, width);
             X[j] += V[j];
             if (X[j] < box()[j].low || X[j] > box()[j].high)

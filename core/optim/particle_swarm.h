@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Particle swarm optimisation with constriction (Clerc & Kennedy 2002, IEEE Trans. Evol. Comput. 6:58–73) in the form
-// of Bratton & Kennedy 2007 ("Defining a standard for particle swarm optimization"): ω = 0.7298, c = 1.496, each
-// particle drawn to the best of a ring of neighbours, two on either side. Positions are reflected at the bounds.
+// Particle swarm optimisation with constriction (Clerc & Kennedy 2002, IEEE Trans. Evol. Comput. 6:58–73), with the
+// constants of Bratton & Kennedy 2007 ("Defining a standard for particle swarm optimization"): ω = 0.7298, c = 1.496.
+// Each particle is drawn to the best of a ring of neighbours, here two on either side. Positions are reflected.
 #pragma once
 
 #include "core/optim/population_optimizer.h"

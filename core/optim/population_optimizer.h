@@ -80,6 +80,7 @@ protected:
     int finishedIterations() const { return m_log.iteration; }
     int iterations() const { return m_iterations; }
     double progress() const; ///< of the evaluations, 0 to 1
+    std::int64_t firstPopulation() const { return m_population.first; }
     std::size_t populationSize() const { return populationAfter(m_evaluations); }
     const std::vector<Trial>& trials() const { return m_trials; }
     void replaceTrials(std::vector<Trial> trials) { m_trials = std::move(trials); } ///< by as many

@@ -83,8 +83,8 @@ void SimulatedAnnealing::write(StateWriter& writer) const {
 void SimulatedAnnealing::read(StateReader& reader, std::size_t population) {
     m_readChains = {};
     static_cast<Members&>(m_readChains) = readMembers(reader, population);
-    m_readChains.changes = readFinite(reader, 1)[0];
-    m_readChains.changeCount = reader.integer(0, std::numeric_limits<std::int64_t>::max());
+    m_readChains.changes = std::abs(readFinite(reader, 1)[0]);
+    m_readChains.changeCount = reader.integer(0, std::numeric_limits<int>::max()); // evaluations are no more
 }
 
 void SimulatedAnnealing::commitRead() {

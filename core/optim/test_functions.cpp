@@ -162,6 +162,12 @@ const std::vector<std::string>& testFunctionNames() {
     return names;
 }
 
+bool hasAnyDimension(const std::string& name) {
+    const auto& all = publishedFunctions();
+    return std::any_of(all.begin(), all.end(),
+                       [&](const auto& function) { return function.name == name && function.box.size() == 1; });
+}
+
 std::unique_ptr<TestProblem> makeTestProblem(const TestFunctionSettings& settings, const Rng& rng) {
     const PublishedFunction& definition = definitionOf(settings.name);
     if (definition.optimum.empty() && settings.variation != Variation::none)

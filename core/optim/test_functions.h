@@ -46,6 +46,9 @@ const std::vector<std::string>& testFunctionNames();
 /// another dimension. Throws Error(usage) for a setting that cannot be, among them a variation of noise.
 std::unique_ptr<TestProblem> makeTestProblem(const TestFunctionSettings& settings, const Rng& rng);
 
+/// Whether a published function is defined for any number of coordinates (F1 to F13); false for other names.
+bool hasAnyDimension(const std::string& name);
+
 /// The formula alone, without noise and variation. Throws Error(usage) for a name that is none.
 TestFunction testFunction(const std::string& name);
 

@@ -31,11 +31,10 @@ void judgeInParallel(std::size_t count, const JudgingThreads& threads, const Pro
             next = count;
         }
     };
-    std::vector<std::thread> workers;
+    std::vector<std::jthread> workers;
     for (int w = 0; w < std::min<int>(threads.workers, static_cast<int>(count)); ++w)
         workers.emplace_back(work);
-    for (auto& worker : workers)
-        worker.join();
+    workers.clear();                      // waits for them
     at::set_num_threads(threads.threads); // MKL keeps one number for the whole process
     if (failure)
         std::rethrow_exception(failure);

@@ -15,7 +15,8 @@ namespace {
 // Streams lose more: what they carry is all there is.
 constexpr std::array<double, 2> kInnerRatios{0.5, 0.25};
 constexpr std::array<double, 2> kStreamRatios{0.8, 0.6};
-constexpr double kLeastDamage = 1e-5; // of what measures as harmless, so that the order among such parts is by cost
+constexpr double kLeastDamage = 1e-5;   // of what measures as harmless, so that the order among such parts is by cost
+constexpr double kGreatestDamage = 1e6; // of what ends in no number
 constexpr double kGreatestPower = 8;
 constexpr double kStepsOfGroup = 24;
 
@@ -34,9 +35,16 @@ struct Damage {
     double at(double keepRatio) const { return scale * std::pow(std::max(0.0, 1 - keepRatio), power); }
 };
 
+double damageOfLoss(double loss, double wholeLoss) {
+    const double damage = loss - wholeLoss;
+    return std::isfinite(damage) ? damage : kGreatestDamage;
+}
+
 Damage through(double goneLess, double damageLess, double goneMore, double damageMore) {
     damageLess = std::max(damageLess, kLeastDamage);
     damageMore = std::max(damageMore, damageLess);
+    if (!(goneLess > 0 && goneMore > goneLess)) // of so narrow a group both probes are the same
+        return {damageMore / std::max(goneMore, 0.5), 1};
     const double power =
         std::clamp(std::log(damageMore / damageLess) / std::log(goneMore / goneLess), 1.0, kGreatestPower);
     return {damageMore / std::pow(goneMore, power), power};
@@ -48,12 +56,12 @@ public:
             const std::vector<double>& losses)
         : m_repair(repair), m_maxRatio(maxRatio), m_damages(repair.groups().size()), m_widths(wholeWidths(repair)) {
         for (std::size_t i = 0; i < probes.size(); ++i) {
-            const double damage = losses[i] - wholeLoss;
+            const double damage = damageOfLoss(losses[i], wholeLoss);
             if (!probes[i].block.empty())
                 m_blocks[probes[i].block] = std::max(damage, kLeastDamage);
             else if (i + 1 < probes.size() && probes[i + 1].block.empty() && probes[i + 1].group == probes[i].group)
-                m_damages[probes[i].group] =
-                    through(1 - probes[i].keepRatio, damage, 1 - probes[i + 1].keepRatio, losses[i + 1] - wholeLoss);
+                m_damages[probes[i].group] = through(1 - probes[i].keepRatio, damage, 1 - probes[i + 1].keepRatio,
+                                                     damageOfLoss(losses[i + 1], wholeLoss));
         }
     }
 

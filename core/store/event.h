@@ -54,7 +54,7 @@ struct CandidateDone {
     int whale = 0;
     std::int64_t evaluation = 0; ///< unique ones so far
     bool cached = false;
-    std::string origin; ///< pod | uniform | sensitivity | inner | global | lamp
+    std::string origin; ///< pod | uniform | sensitivity | depth | inner | global | lamp
     std::vector<double> position;
     std::vector<int> widths;
     std::vector<std::string> removedBlocks;

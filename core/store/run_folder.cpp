@@ -14,6 +14,7 @@
 #include "core/config/recipe.h"
 #include "core/store/checkpoint_file.h"
 #include "core/store/event_log.h"
+#include "core/store/folder_lock.h"
 #include "core/store/json_fields.h"
 
 namespace bubblenet::store {
@@ -30,7 +31,6 @@ constexpr std::uint64_t kLargestManifest = std::uint64_t{1} << 24;
 constexpr const char* kRecipe = "recipe.yaml";
 constexpr const char* kManifest = "manifest.json";
 constexpr const char* kEvents = "events.jsonl";
-constexpr const char* kLock = ".lock";
 constexpr const char* kCheckpoints = "checkpoints";
 constexpr const char* kArtefacts = "artefacts";
 
@@ -57,17 +57,6 @@ fs::path makeFreshFolder(const fs::path& parent, const std::string& name) {
             failWithErrno("cannot make the folder", folder);
     }
     throw Error("'" + parent.string() + "' holds too many runs called '" + name + "': name this one otherwise");
-}
-
-Descriptor lockFolder(const fs::path& folder) {
-    auto file = openFile(folder / kLock, O_RDWR | O_CREAT);
-    if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
-        if (errno == EWOULDBLOCK)
-            throw Error("'" + folder.string() + "' is in use: another process is writing to this run",
-                        ErrorKind::usage);
-        failWithErrno("cannot lock", folder / kLock);
-    }
-    return file;
 }
 
 std::string utcNow() {
@@ -145,7 +134,7 @@ void checkFileName(const std::string& name, const char* what) {
 
 struct RunFolder::State {
     fs::path path;
-    Descriptor lock;
+    FolderLock lock;
     std::optional<EventLog> log; ///< where opened for writing
     std::set<std::string> soundCheckpoints;
 
@@ -169,7 +158,7 @@ RunFolder RunFolder::create(const fs::path& parent, const config::RunConfig& con
     auto state = std::make_unique<State>();
     state->path = makeFreshFolder(parent, fileNameOf(config.name));
     try {
-        state->lock = lockFolder(state->path);
+        state->lock = FolderLock(state->path);
         writeFileAtomically(state->path / kRecipe, config::toYaml(config));
         fs::create_directory(state->path / kCheckpoints);
         fs::create_directory(state->path / kArtefacts);
@@ -201,7 +190,7 @@ RunFolder RunFolder::open(const fs::path& folder, OpenMode mode) {
     auto state = std::make_unique<State>();
     state->path = folder;
     if (mode == OpenMode::write) {
-        state->lock = lockFolder(folder);
+        state->lock = FolderLock(folder);
         removeUnfinished(folder);
         for (const char* name : {kCheckpoints, kArtefacts})
             fs::create_directory(folder / name, ignored);

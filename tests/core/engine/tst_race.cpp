@@ -58,9 +58,15 @@ RecipeRaceOptions recipeRace(const QTemporaryDir& folder) {
 void pretendToRun(const RecipeLap& lap) {
     auto folder = store::RunFolder::create(lap.folder, lap.config);
     const double better = lap.config.search.method == "whale" ? 1 : 0;
-    for (const double accuracy : {70.0, 80.0, 80.0})
-        folder.append({0, store::CandidateDone{
-                              .cached = accuracy == 80 && better == 0, .accuracy = accuracy + better, .seconds = 2}});
+    for (const int again : {0, 1}) // an interrupted run reports some a second time
+        for (int whale = again; whale < 3; ++whale) {
+            const double accuracy = whale == 0 ? 70 : 80;
+            folder.append({0, store::CandidateDone{.iteration = 1,
+                                                   .whale = whale,
+                                                   .cached = accuracy == 80 && better == 0,
+                                                   .accuracy = accuracy + better,
+                                                   .seconds = 2}});
+        }
     folder.append({0, store::EvaluationDone{.subject = "unpruned network", .split = "test", .accuracy = 91}});
     folder.append({0, store::EvaluationDone{.subject = "pruned network", .split = "test", .accuracy = 88 + better}});
 }
@@ -157,8 +163,9 @@ void TestRace::wrongOptionsAreRefusedByName_data() {
     row("seed twice", "twice", [](auto& o) { o.seeds = {4, 4}; });
     row("no seed", "seed", [](auto& o) { o.seeds = {}; });
     row("unknown function", "F24", [](auto& o) { o.functions = {"F24"}; });
+    row("function twice", "twice", [](auto& o) { o.functions = {"F1", "F1"}; });
     row("no function", "function", [](auto& o) { o.functions = {}; });
-    row("dimension", "dimension", [](auto& o) { o.functions = {"F14"}; });
+    row("dimension", "dimension", [](auto& o) { o.dimension = -1; });
     row("favourite", "'pso'", [](auto& o) { o.favourite = "pso"; });
     row("jobs", "jobs", [](auto& o) { o.jobs = 0; });
 }

@@ -92,6 +92,7 @@ private Q_SLOTS:
     void notFiniteCountsAsWorst();
     void nothingFiniteAtAllStillEnds();
     void guessesTakeTheFirstPlaces();
+    void badGuessesAreSurvived();
     void wrongNumberOfObjectivesIsRefusedAndChangesNothing();
     void tellingAfterTheEndIsRefused();
     void smallestAndLargestSizesWork_data();
@@ -275,6 +276,22 @@ void TestContract::guessesTakeTheFirstPlaces() {
         QVERIFY(std::equal(with.begin() + 2, with.end(), without.begin() + 2));
     settings.evaluations = 1;
     QVERIFY((make(settings)->ask() == std::vector<Position>{{0, 1.5, -0.3, 4}}));
+}
+
+void TestContract::badGuessesAreSurvived() {
+    auto settings = settingsOfRow();
+    settings.iterations = 40;
+    // The worst corner twice, once as what the search may start from.
+    settings.initialGuesses = {{-3, 2, -0.5, 4}, {-3, 2, -0.5, 4}};
+    const auto optimizer = make(settings);
+    const double first = distanceFromCorner(optimizer->ask().front());
+    while (!optimizer->isDone()) {
+        for (const auto& position : optimizer->ask())
+            for (std::size_t j = 0; j < kBox.size(); ++j)
+                QVERIFY(position[j] >= kBox[j].low && position[j] <= kBox[j].high); // NaN is neither
+        step(*optimizer);
+    }
+    QVERIFY(optimizer->bestObjective() < first / 2);
 }
 
 void TestContract::wrongNumberOfObjectivesIsRefusedAndChangesNothing() {

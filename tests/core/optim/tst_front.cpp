@@ -236,7 +236,7 @@ void TestFront::comesAsNearAsPublished() {
     // Of the whole front: 1.21 − ∫f2 = 0.8767 (ZDT1) and 0.5433 (ZDT2); a front in one corner dominates far less.
     const double whole = static_cast<Shape>(shape) == Shape::convex ? 0.8767 : 0.5433;
     // On ZDT2 one run of the whales in five ends there, which is well known of methods that follow leaders.
-    const double least = settingsOfRow().method == "nsga2" ? 0.98 : 0.75;
+    const double least = settingsOfRow().method == "nsga2" ? 0.95 : 0.75;
     QVERIFY2(area > least * whole && area <= whole, qPrintable(QString::number(area)));
 }
 

@@ -90,8 +90,6 @@ void TestPeers::mediansLieInThePeersBandsOrBelow_data() {
                          << "robust" << QStringList{"mealpy GWO", "evolopy GWO"};
     QTest::newRow("whale, matlab") << "whale"
                                    << "matlab" << QStringList{"mealpy WOA", "evolopy WOA"};
-    QTest::newRow("whale, paper") << "whale"
-                                  << "paper" << QStringList{"mealpy WOA", "evolopy WOA"};
     QTest::newRow("de") << "de"
                         << "robust" << QStringList{"scipy DE"};
     QTest::newRow("cmaes") << "cmaes"

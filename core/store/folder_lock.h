@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// One process writes to a folder: held until this goes, or until the process ends, however it does.
+#pragma once
+
+#include <filesystem>
+#include <utility>
+
+namespace bubblenet::store {
+
+class FolderLock {
+public:
+    FolderLock() = default;
+    /// Makes the folder where it is missing. Throws Error(usage) where another process holds it, Error where it cannot
+    /// be.
+    explicit FolderLock(const std::filesystem::path& folder);
+    FolderLock(FolderLock&& other) noexcept : m_file(std::exchange(other.m_file, -1)) {}
+    FolderLock& operator=(FolderLock&& other) noexcept {
+        std::swap(m_file, other.m_file);
+        return *this;
+    }
+    ~FolderLock();
+
+private:
+    int m_file = -1;
+};
+
+} // namespace bubblenet::store
