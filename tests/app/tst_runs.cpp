@@ -3,6 +3,7 @@
 // interrupted.
 #include <QtTest>
 
+#include <set>
 #include <signal.h>
 
 #include "core/store/run_folder.h"
@@ -66,6 +67,8 @@ private Q_SLOTS:
     void aHangUpThatNohupIgnoresIsIgnored();
     void trainingTakesTheArticlesOptions();
     void aRunThatFailsSaysSoOnce();
+    void aRacesLapsAreRunsAndItGoesOnWhereItWasInterrupted();
+    void aLapThatFailsIsTold();
 
 private:
     std::unique_ptr<Program> m_program;
@@ -254,6 +257,49 @@ void TestRuns::aRunThatFailsSaysSoOnce() {
     QCOMPARE(result.status, 1);
     QVERIFY2(result.err.contains("SHA-256"), qPrintable(result.err));
     QCOMPARE(result.err.count("bubblenet: "), 1);
+}
+
+void TestRuns::aRacesLapsAreRunsAndItGoesOnWhereItWasInterrupted() {
+    QStringList command{"race", "small.yaml", "--methods", "whale,random", "--seeds", "1", "--evaluations", "4"};
+    command << "--jobs"
+            << "2"
+            << "--output"
+            << "race";
+    for (const char* setting : {"train.epochs=0", "fine_tune.epochs=0", "search.recalibrate=40", "search.judge=40"})
+        command << "--set" << setting;
+    QProcess process;
+    m_program->start(process, command);
+    QElapsedTimer timer;
+    timer.start();
+    const QString record = "race/laps/whale-1/lap/events.jsonl";
+    while ((!m_program->exists(record) || !m_program->read(record).contains("candidate_done")) &&
+           timer.elapsed() < 60000)
+        process.waitForFinished(50);
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    const auto stopped = Program::wait(process, 30000);
+    QVERIFY2(stopped.status == 130, qPrintable(stopped.err));
+
+    const auto result = m_program->run(command);
+    QVERIFY2(result.status == 0, qPrintable(result.err));
+    QVERIFY(result.out.contains("verdict: "));
+    QVERIFY(result.out.contains("test accuracy, %"));
+    QVERIFY(lastOf<store::RunStarted>(eventsOf(*m_program, "race/laps/whale-1/lap"))->resumed);
+    for (const char* lap : {"whale-1", "random-1"}) {
+        const auto events = eventsOf(*m_program, QString("race/laps/%1/lap").arg(lap));
+        QVERIFY(lastOf<store::RunFinished>(events).has_value());
+        std::set<std::pair<int, int>> asked;
+        for (const auto& event : events)
+            if (const auto* candidate = std::get_if<store::CandidateDone>(&event.body))
+                asked.emplace(candidate->iteration, candidate->whale);
+        QCOMPARE(asked.size(), std::size_t{4});
+    }
+}
+
+void TestRuns::aLapThatFailsIsTold() {
+    const auto result = m_program->run({"race", "small.yaml", "--methods", "whale,random", "--seeds", "1", "--jobs",
+                                        "1", "--set", "train.learning_rate=100", "--output", "failing"});
+    QCOMPARE(result.status, 1);
+    QVERIFY2(result.err.contains("a lap failed") && result.err.contains("log.txt"), qPrintable(result.err));
 }
 
 QTEST_GUILESS_MAIN(TestRuns)
