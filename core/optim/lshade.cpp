@@ -15,7 +15,10 @@ namespace {
 // Tanabe & Fukunaga 2014, section III and table I.
 constexpr std::int64_t kFirstPerDimension = 18;
 constexpr std::int64_t kLastPopulation = 4;
-constexpr std::int64_t kLeastGenerations = 20; // of the first population's size; as it shrinks there are more
+// Of the first population's size; as it shrinks there are more. 18 a dimension are meant for 10,000 evaluations a
+// dimension.
+constexpr std::int64_t kGenerations = 100;
+constexpr std::int64_t kLeastGenerations = 20;
 constexpr double kArchiveRate = 2.6;
 constexpr double kBestShare = 0.11; // p
 constexpr double kSpread = 0.1;     // of the Cauchy and the normal distribution
@@ -23,7 +26,9 @@ constexpr double kNeverCrosses = -1;
 constexpr int kTries = 100; // a Cauchy variable below 0 is drawn again
 
 PopulationPlan shrinkingPopulation(const OptimizerSettings& settings, std::size_t dimension) {
-    const std::int64_t fitting = std::max(budgetOf(settings) / kLeastGenerations, kLastPopulation);
+    const std::int64_t budget = budgetOf(settings);
+    const std::int64_t fitting =
+        std::max({budget / kGenerations, std::min(kUsualPopulation, budget / kLeastGenerations), kLastPopulation});
     const auto usual = std::min(kFirstPerDimension * static_cast<std::int64_t>(dimension), fitting);
     const auto first = constantPopulation(settings, usual).first;
     return {first, std::min(first, kLastPopulation)};

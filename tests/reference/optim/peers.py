@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """Writes peers.csv: what published implementations reach on the functions of core/optim/test_functions.h, 30-D, at equal
 numbers of evaluations: the best objective's minimum, quartiles and maximum over seeds. Run r has the problem of
-makeTestProblem(…, Rng(r)). Needs the packages of PACKAGES. One thread, about 15 minutes.
-usage: peers.py [PEER …] (writes beside itself; with names, only these are run and the others' lines are kept)
+makeTestProblem(…, Rng(r)). Needs the packages of PACKAGES. One thread, about 10 minutes.
+usage: peers.py (writes beside itself, peer by peer; lines that the file has already are kept)
 
 An evaluation is a call of the objective, wherever it comes from; the best of the first `budget` calls counts, and the
 next call ends the run. Populations are 30 at 15,000 evaluations and 20 at 600, but for cma (its own 14; it ends early where
@@ -14,9 +14,9 @@ import csv
 import functools
 import importlib.metadata
 import io
+import itertools
 import pathlib
 import random
-import sys
 import warnings
 
 import cma
@@ -181,8 +181,8 @@ PEERS = {
     "cma CMA-ES": with_cma,
     "minionpy LSHADE": with_minionpy,
 }
-SMALL_BUDGET_ONLY = ["mealpy L_SHADE", "evolopy WOA"]  # slow, and others here are like them
-SEEDS = {600: 31, 15000: 11}
+SMALL_BUDGET_ONLY = ["mealpy L_SHADE", "mealpy SADE", "evolopy WOA", "evolopy GWO"]  # slow
+SEEDS = {600: 31, 15000: 7}
 
 
 def best_of(peer, *problem_settings):
@@ -206,18 +206,16 @@ def lines_of(peer, budget):
 
 
 def main():
-    chosen = sys.argv[1:] or list(PEERS)
-    kept = []
-    if sys.argv[1:]:
-        lines = [line for line in csv.reader(OUT.open()) if len(line) == len(COLUMNS)]
-        kept = [line for line in lines if line[3] in PEERS and line[3] not in chosen]
-    for budget in BUDGETS:
-        for peer in chosen:
-            kept += lines_of(peer, budget)
-            kept.sort(key=lambda line: (int(line[2]), list(PEERS).index(line[3])))
-            with OUT.open("w") as file:
-                print("#", ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES), file=file)
-                csv.writer(file, lineterminator="\n").writerows([COLUMNS] + kept)
+    lines = [line for line in csv.reader(OUT.open()) if len(line) == len(COLUMNS) and line[3] in PEERS] if OUT.exists() else []
+    done = {(int(line[2]), line[3]) for line in lines}
+    for budget, peer in itertools.product(BUDGETS, PEERS):
+        if (budget, peer) in done:
+            continue
+        lines += lines_of(peer, budget)
+        lines.sort(key=lambda line: (int(line[2]), list(PEERS).index(line[3])))
+        with OUT.open("w") as file:
+            print("#", ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES), file=file)
+            csv.writer(file, lineterminator="\n").writerows([COLUMNS] + lines)
 
 
 main()
