@@ -76,6 +76,7 @@ PopulationOptimizer::PopulationOptimizer(const OptimizerSettings& settings, std:
       m_iterations(neededIterations()), m_bestObjective(kWorst) {
     for (const auto& coordinate : m_coordinates)
         m_box.push_back(searchBox(coordinate));
+    m_isPlain = std::all_of(m_coordinates.begin(), m_coordinates.end(), isPlain);
     m_trials = firstTrials(settings, drawnBehaviour);
     m_log.iterations = m_iterations;
     m_log.bestObjective = kWorst;
@@ -141,10 +142,13 @@ std::vector<PopulationOptimizer::Trial> PopulationOptimizer::firstTrials(const O
 }
 
 std::vector<double> PopulationOptimizer::judgedPosition(const std::vector<double>& searched) const {
-    auto position = searched;
-    for (std::size_t j = 0; j < position.size(); ++j)
-        if (!isPlain(m_coordinates[j]))
-            position[j] = judgedValue(m_coordinates[j], searched[j]);
+    return takeJudged(searched);
+}
+
+std::vector<double> PopulationOptimizer::takeJudged(std::vector<double> position) const {
+    if (!m_isPlain)
+        for (std::size_t j = 0; j < position.size(); ++j)
+            position[j] = judgedValue(m_coordinates[j], position[j]);
     return position;
 }
 
@@ -192,16 +196,16 @@ void PopulationOptimizer::tell(const std::vector<double>& objectives) {
         if (*own < m_bestObjective) {
             m_bestObjective = *own;
             log.leader = static_cast<int>(i);
+            m_leader = m_trials[i].position;
         }
-        Move move{m_trials[i].behaviour, m_trials[i].coefficient, judgedPosition(m_trials[i].position), *own, {}};
+        auto& trial = m_trials[i]; // it has been learnt from
+        Move move{std::move(trial.behaviour), trial.coefficient, takeJudged(std::move(trial.position)), *own, {}};
         if (m_objectiveCount > 1)
             move.objectives.assign(own, own + static_cast<std::ptrdiff_t>(m_objectiveCount));
         log.moves.push_back(std::move(move));
     }
-    if (log.leader >= 0) {
-        m_leader = m_trials[static_cast<std::size_t>(log.leader)].position;
+    if (log.leader >= 0)
         m_bestPosition = log.moves[static_cast<std::size_t>(log.leader)].position;
-    }
     m_evaluations += static_cast<std::int64_t>(m_trials.size());
     log.bestObjective = m_bestObjective;
     log.bestPosition = m_bestPosition;

@@ -98,6 +98,7 @@ protected:
     Rng& rng() { return m_rng; }
 
 private:
+    std::vector<double> takeJudged(std::vector<double> position) const;
     std::size_t populationAfter(std::int64_t evaluations) const;
     std::size_t nextCount() const;
     std::int64_t evaluationsAfter(int iterations) const;
@@ -110,6 +111,7 @@ private:
 
     std::vector<Coordinate> m_coordinates; // the problem's
     std::vector<Coordinate> m_box;
+    bool m_isPlain = true; // all coordinates: both boxes are the same
     Rng m_rng;
     std::size_t m_objectiveCount;
     std::int64_t m_budget;

@@ -57,17 +57,19 @@ void Whale::learn(const std::vector<Trial>& judged, const std::vector<double>& o
 
 std::vector<PopulationOptimizer::Trial> Whale::propose(std::size_t count) {
     std::vector<Trial> trials;
+    trials.reserve(count);
     std::vector<bool> drawnAnew(m_pod.positions.size());
     if (m_mode == Mode::hi && m_pod.stalls >= kStallsBeforeRedraw)
         drawnAnew = drawWorseHalfAnew();
-    auto moving = m_mode == Mode::matlab ? m_pod.positions : std::vector<std::vector<double>>{};
+    if (m_mode == Mode::matlab)
+        m_moving = m_pod.positions;
     for (std::size_t i = 0; i < count; ++i) {
         if (leader().empty()) // nothing to move around until one of them could be judged
             trials.push_back({.behaviour = "sample", .coefficient = 0, .position = uniformPosition()});
         else if (drawnAnew[i])
             trials.push_back({.behaviour = "sample", .coefficient = 0, .position = m_pod.positions[i]});
         else if (m_mode == Mode::matlab)
-            trials.push_back(moveInPlace(i, moving));
+            trials.push_back(moveInPlace(i, m_moving));
         else if (m_mode == Mode::robust)
             trials.push_back(moveWithoutZero(i));
         else
@@ -135,8 +137,11 @@ PopulationOptimizer::Trial Whale::moveWithoutZero(std::size_t whale) {
 }
 
 std::vector<double> Whale::companionOf(std::size_t whale) {
-    const auto other = drawOthers(1, m_pod.count(), whale);
-    return other.empty() ? uniformPosition() : m_pod.positions[other.front()]; // a point of the box for a lone whale
+    const std::size_t others = m_pod.count() - 1;
+    if (others == 0)
+        return uniformPosition(); // a lone whale has a point of the box
+    const std::size_t other = rng().below(others);
+    return m_pod.positions[other < whale ? other : other + 1];
 }
 
 std::vector<bool> Whale::drawWorseHalfAnew() {

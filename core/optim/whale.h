@@ -47,6 +47,7 @@ private:
     double m_power;
     Pod m_pod;
     Pod m_readPod;
+    std::vector<std::vector<double>> m_moving; // within one call; kept for its memory
 };
 
 } // namespace bubblenet::optim

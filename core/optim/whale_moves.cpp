@@ -59,7 +59,8 @@ WhaleMove robustMove(Rng& rng, double a, const std::vector<double>& position, co
     WhaleMove move{branchOf(p, A0), p < 0.5 ? A0 : 0, position};
     auto& X = move.position;
     const bool explores = p < 0.5 && std::abs(A0) >= 1;
-    const std::vector<double> target = explores ? companion() : leader;
+    const std::vector<double> other = explores ? companion() : std::vector<double>{};
+    const auto& target = explores ? other : leader;
     // The leader is at no distance from itself, and would be judged again where it is: it takes a companion's distance.
     if (!explores && X == target)
         X = companion();
