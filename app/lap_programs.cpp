@@ -88,10 +88,8 @@ pid_t LapPrograms::spawn(const std::vector<std::string>& arguments, const fs::pa
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
-    pid_t process = 0;
+    pid_t process = kNone;
     const std::lock_guard lock(m_mutex);
-    if (m_isInterrupted)
-        process = kNone;
     const int problem =
         m_isInterrupted ? 0 : posix_spawn(&process, "/proc/self/exe", &files, &attributes, words.data(), environ);
     posix_spawnattr_destroy(&attributes);

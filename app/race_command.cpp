@@ -29,6 +29,17 @@ struct RaceCommand {
 
 constexpr int kMostSeeds = 10000;
 
+/// What stands between commas, empty words too.
+std::vector<std::string> partsOf(const std::string& list) {
+    std::vector<std::string> parts;
+    for (std::size_t begin = 0; begin <= list.size();) {
+        const auto end = std::min(list.find(',', begin), list.size());
+        parts.push_back(list.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return parts;
+}
+
 /// "8": the seeds 1 to 8; "3,5,9" and "11-18" as they say.
 std::vector<std::uint64_t> seedsFrom(const std::string& text) {
     const auto refuse = [&] {
@@ -52,15 +63,12 @@ std::vector<std::uint64_t> seedsFrom(const std::string& text) {
         addRange(1, number(text));
         return seeds;
     }
-    for (std::size_t begin = 0; begin <= text.size();) {
-        const auto end = std::min(text.find(',', begin), text.size());
-        const auto part = text.substr(begin, end - begin);
+    for (const auto& part : partsOf(text)) {
         const auto dash = part.find('-');
         if (dash == std::string::npos)
             addRange(number(part), number(part));
         else
             addRange(number(part.substr(0, dash)), number(part.substr(dash + 1)));
-        begin = end + 1;
     }
     return seeds;
 }
@@ -70,12 +78,7 @@ std::vector<std::string> functionsFrom(const std::string& target) {
     const auto known = engine::racingFunctions();
     if (target == "functions")
         return {known.begin(), std::prev(known.end())}; // noise has no winner
-    std::vector<std::string> names;
-    for (std::size_t begin = 0; begin <= target.size();) {
-        const auto end = std::min(target.find(',', begin), target.size());
-        names.push_back(target.substr(begin, end - begin));
-        begin = end + 1;
-    }
+    const auto names = partsOf(target);
     const bool isAllKnown = std::all_of(names.begin(), names.end(), [&](const std::string& name) {
         return std::find(known.begin(), known.end(), name) != known.end();
     });

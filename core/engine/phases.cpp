@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/phases.h"
 
-#include "core/engine/search_setup.h"
-
 #include <cmath>
+
+#include "core/engine/search_setup.h"
 
 namespace bubblenet::engine {
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <chrono>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "core/base/error.h"
 #include "core/engine/race_laps.h"
@@ -74,8 +73,7 @@ RaceReport raceFunctions(const FunctionRaceOptions& options, const Hooks& hooks)
     checkRaceOptions(options);
     if (options.functions.empty())
         throw Error("a race needs a function", ErrorKind::usage);
-    if (std::set(options.functions.begin(), options.functions.end()).size() != options.functions.size())
-        throw Error("a function is named twice", ErrorKind::usage);
+    refuseTwins(options.functions, "function");
     std::vector<std::string> problems;
     for (const auto& name : options.functions) {
         const auto settings = settingsOf(options, name);

@@ -8,7 +8,6 @@
 #include <exception>
 #include <mutex>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <sstream>
 #include <thread>
 
@@ -150,10 +149,8 @@ void checkRaceOptions(const RaceOptions& options) {
         throw Error("a race needs a seed", ErrorKind::usage);
     for (const auto& method : options.methods)
         methodAndMode(method);
-    if (std::set(options.methods.begin(), options.methods.end()).size() != options.methods.size())
-        throw Error("a method is named twice", ErrorKind::usage);
-    if (std::set(options.seeds.begin(), options.seeds.end()).size() != options.seeds.size())
-        throw Error("a seed is named twice", ErrorKind::usage);
+    refuseTwins(options.methods, "method");
+    refuseTwins(options.seeds, "seed");
     if (!options.favourite.empty() &&
         std::find(options.methods.begin(), options.methods.end(), options.favourite) == options.methods.end())
         throw Error("the favourite '" + options.favourite + "' is not among the methods", ErrorKind::usage);

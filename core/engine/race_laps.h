@@ -3,7 +3,9 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <set>
 
+#include "core/base/error.h"
 #include "core/engine/race.h"
 #include "core/race/race_data.h"
 #include "core/store/folder_lock.h"
@@ -15,6 +17,12 @@ struct PlannedLap {
     std::string method;
     std::uint64_t seed = 0;
 };
+
+/// Throws Error(usage) where one of the values stands there twice; `what` they are.
+template<class Value> void refuseTwins(const std::vector<Value>& values, const std::string& what) {
+    if (std::set(values.begin(), values.end()).size() != values.size())
+        throw Error("a " + what + " is named twice", ErrorKind::usage);
+}
 
 /// Method and the whale's mode of a name of racingMethods(). Throws Error(usage) for another.
 std::pair<std::string, std::string> methodAndMode(const std::string& name);

@@ -28,6 +28,15 @@ std::vector<std::uint32_t> shuffled(std::vector<std::uint32_t> indices, Rng rng)
     return indices;
 }
 
+/// Of the blocks that may go entirely; none where the recipe keeps them all.
+std::vector<std::string> removableBlockNames(const nn::NetworkSpec& spec, const config::SearchConfig& config) {
+    std::vector<std::string> names;
+    if (config.removeBlocks)
+        for (const auto& block : prune::removableBlocks(spec))
+            names.push_back(block.name);
+    return names;
+}
+
 std::vector<std::uint32_t> recalibrationIndices(const Session& session, int count) {
     auto indices = shuffled(session.split.train, session.rng.stream("recalibration"));
     indices.resize(std::min(indices.size(), static_cast<std::size_t>(count)));
@@ -95,7 +104,7 @@ double sensitivityMacs(const Session& session) {
     const auto& spec = session.network->spec();
     const auto fixed = fixedGroups(spec, config);
     const auto probes = 1 + 2 * std::count(fixed.begin(), fixed.end(), false) +
-                        (config.removeBlocks ? static_cast<std::ptrdiff_t>(prune::removableBlocks(spec).size()) : 0);
+                        static_cast<std::ptrdiff_t>(removableBlockNames(spec, config).size());
     return static_cast<double>(probes) * (config.recalibrate + config.judge) / kProbeShare * session.costs(spec).macs;
 }
 
@@ -170,10 +179,7 @@ SensitivityWidths sensitivityWidths(Session& session, const SearchSetup& setup) 
     enum class Blocks { mayGo, stay };
     constexpr const char* kCheckpoint = "sensitivity";
     const auto& config = session.config.search;
-    std::vector<std::string> blocks;
-    if (config.removeBlocks)
-        for (const auto& block : prune::removableBlocks(session.network->spec()))
-            blocks.push_back(block.name);
+    const auto blocks = removableBlockNames(session.network->spec(), config);
     const auto probes = search::sensitivityProbes(*setup.repair, blocks);
     std::vector<double> losses; // of the whole network first
     if (const auto saved = session.folder.readCheckpoint(kCheckpoint))
@@ -208,9 +214,7 @@ SearchSetup::SearchSetup(Session& session) {
     repair = std::make_unique<search::Repair>(spec, options);
 
     search::EncodingOptions encodingOptions;
-    if (config.removeBlocks)
-        for (const auto& block : prune::removableBlocks(spec))
-            encodingOptions.removableBlocks.push_back(block.name);
+    encodingOptions.removableBlocks = removableBlockNames(spec, config);
     const auto tunes = [&](const char* name) {
         return std::find(config.tune.begin(), config.tune.end(), name) != config.tune.end();
     };

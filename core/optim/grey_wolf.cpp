@@ -53,9 +53,9 @@ std::vector<PopulationOptimizer::Trial> GreyWolf::propose(std::size_t count) {
                 const double C = 2 * rng().uniform();                  // eq. 3.4
                 sum += leader[j] - A * std::abs(C * leader[j] - X[j]); // eqs. 3.5 and 3.6
             }
-            const double mean = sum / static_cast<double>(leaders.size()); // eq. 3.7
-            X[j] = mean > box()[j].low ? std::min(mean, box()[j].high) : box()[j].low;
+            X[j] = sum / static_cast<double>(leaders.size()); // eq. 3.7
         }
+        clampIntoBox(X);
         trials.push_back(std::move(trial));
     }
     return trials;

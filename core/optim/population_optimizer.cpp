@@ -152,6 +152,13 @@ std::vector<double> PopulationOptimizer::takeJudged(std::vector<double> position
     return position;
 }
 
+void PopulationOptimizer::clampIntoBox(std::vector<double>& position) const {
+    for (std::size_t j = 0; j < position.size(); ++j) {
+        const double low = box()[j].low, high = box()[j].high;
+        position[j] = position[j] > low ? std::min(position[j], high) : low; // NaN, of overflowing boxes, becomes low
+    }
+}
+
 void PopulationOptimizer::reflectIntoBox(std::vector<double>& position) const {
     for (std::size_t j = 0; j < position.size(); ++j) {
         const double low = m_box[j].low, high = m_box[j].high;

@@ -84,6 +84,7 @@ protected:
     std::size_t populationSize() const { return populationAfter(m_evaluations); }
     const std::vector<Trial>& trials() const { return m_trials; }
     void replaceTrials(std::vector<Trial> trials) { m_trials = std::move(trials); } ///< by as many
+    void clampIntoBox(std::vector<double>& position) const;
     void reflectIntoBox(std::vector<double>& position) const;
     std::vector<double> judgedPosition(const std::vector<double>& searched) const;
     std::vector<double> readPosition(StateReader& reader) const; ///< inside the method's box

@@ -102,7 +102,7 @@ PopulationOptimizer::Trial Whale::moveInPlace(std::size_t whale, std::vector<std
         }
     }
     trial.position = X;
-    clampToBox(trial.position);
+    clampIntoBox(trial.position);
     return trial;
 }
 
@@ -125,7 +125,7 @@ PopulationOptimizer::Trial Whale::moveByVectors(std::size_t whale) {
             X[j] = target[j] - A * std::abs(C * target[j] - X[j]); // eqs. 2.1 and 2.2, or 2.7 and 2.8
         }
     }
-    clampToBox(X);
+    clampIntoBox(X);
     return trial;
 }
 
@@ -157,13 +157,6 @@ std::vector<bool> Whale::drawWorseHalfAnew() {
     }
     m_pod.stalls = 0;
     return drawn;
-}
-
-void Whale::clampToBox(std::vector<double>& position) const {
-    for (std::size_t j = 0; j < position.size(); ++j) {
-        const double low = box()[j].low, high = box()[j].high;
-        position[j] = position[j] > low ? std::min(position[j], high) : low; // NaN, of overflowing boxes, becomes low
-    }
 }
 
 std::string Whale::kind() const {

@@ -40,7 +40,6 @@ private:
     Trial moveWithoutZero(std::size_t whale);
     std::vector<double> companionOf(std::size_t whale);
     std::vector<bool> drawWorseHalfAnew();
-    void clampToBox(std::vector<double>& position) const;
 
     Mode m_mode;
     Anneal m_anneal;
