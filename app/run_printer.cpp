@@ -50,6 +50,12 @@ std::string text(const FinalistDone& e) {
         line += ", " + percentText(*e.accuracyAfterBrief) + " after brief fine-tuning";
     return line + (e.chosen ? "; chosen" : "");
 }
+std::string text(const FrontDone& e) {
+    std::string line = "  Pareto front, share of the " + e.costKind + " and accuracy before fine-tuning:";
+    for (const auto& point : e.points)
+        line += "\n    " + percentText(100 * point.costShare) + "  " + percentText(point.accuracy);
+    return line;
+}
 std::string text(const EvaluationDone& e) {
     return "  " + e.subject + ": " + percentText(e.accuracy) + " of " + std::to_string(e.images) + " " + e.split +
            " images";

@@ -206,6 +206,33 @@ void checkMethod(const RunConfig& config, Findings& findings) {
                             "search.tune chooses settings of fine-tuning, but fine_tune.epochs is 0"});
 }
 
+void checkFront(const RunConfig& config, Findings& findings) {
+    const auto& search = config.search;
+    const auto& [least, most] = search.front;
+    if (!search.front.isAsked()) {
+        if (least || most)
+            findings.push_back({{least ? "search.front.least" : "search.front.most"},
+                                "search.front needs both least and most, the costs between which it is looked for"});
+        if (search.method == "nsga2")
+            findings.push_back({{"search.method"},
+                                "search.method: nsga2 has several objectives; give search.front.least and "
+                                "search.front.most, or take another method"});
+        return;
+    }
+    if (search.prune != "channels" || (search.method != "whale" && search.method != "nsga2"))
+        findings.push_back({{"search.front.least", "search.method", "search.prune"},
+                            "search.front is of prune: channels and the methods whale and nsga2"});
+    const auto shares = sharesThatAreSet(config);
+    if (shares.size() != 1)
+        return;
+    auto copy = config; // a key's field is one of a config that may change
+    const double goal = std::get<std::optional<double>*>(findKey(shares.front())->field(copy))->value();
+    if (*least > goal || *most < goal)
+        findings.push_back({{*least > goal ? "search.front.least" : "search.front.most", shares.front()},
+                            "search.front goes from " + numberText(*least) + " to " + numberText(*most) +
+                                ", which leaves out the goal, " + shares.front() + " = " + numberText(goal)});
+}
+
 void checkJudging(const RunConfig& config, Findings& findings) {
     const auto& search = config.search;
     if (config.data.validation == 0) {
@@ -242,6 +269,7 @@ std::vector<Finding> checkTogether(const RunConfig& config) {
     if (config.search.prune != "none") {
         checkGoal(config, findings);
         checkMethod(config, findings);
+        checkFront(config, findings);
         checkJudging(config, findings);
     }
     checkTraining(config, {"fine_tune.", config.fineTune}, findings);

@@ -232,7 +232,7 @@ void addMethods(Keys& keys) {
     keys.push_back({.path = "search.method",
                     .field = at<kGroup, &SearchConfig::method>,
                     .help = "What looks for the widths; iterative removes a share a round and retrains.",
-                    .names = {"whale", "random", "pso", "gwo", "lshade", "cmaes", "annealing", "de", "uniform",
+                    .names = {"whale", "random", "pso", "gwo", "lshade", "cmaes", "annealing", "de", "nsga2", "uniform",
                               "iterative"}});
     keys.push_back({.path = "search.whale.mode",
                     .field = at<kGroup, kWhale, &WhaleConfig::mode>,
@@ -287,6 +287,19 @@ void addGoal(Keys& keys) {
                     .field = at<kGroup, kGoal, &GoalConfig::accuracyLoss>,
                     .help = "Percentage points of test accuracy that may be lost.",
                     .range = between(0, 100)});
+}
+
+void addFront(Keys& keys) {
+    constexpr auto kGroup = &RunConfig::search;
+    constexpr auto kFront = &SearchConfig::front;
+    keys.push_back({.path = "search.front.least",
+                    .field = at<kGroup, kFront, &FrontConfig::least>,
+                    .help = "Smallest share of the goal's cost on the Pareto front, where one is asked for.",
+                    .range = kShare});
+    keys.push_back({.path = "search.front.most",
+                    .field = at<kGroup, kFront, &FrontConfig::most>,
+                    .help = "Largest share of the goal's cost on it.",
+                    .range = kShare});
 }
 
 void addJudging(Keys& keys) {
@@ -346,6 +359,7 @@ Keys makeKeys() {
     addTraining<&RunConfig::train>(keys, "train.");
     addMethods(keys);
     addGoal(keys);
+    addFront(keys);
     addJudging(keys);
     addTraining<&RunConfig::fineTune>(keys, "fine_tune.");
     keys.push_back({.path = "export",

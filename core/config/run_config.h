@@ -86,6 +86,14 @@ struct GoalConfig {
     bool operator==(const GoalConfig&) const = default;
 };
 
+/// Both set: besides the goal's network the best one at each cost between these shares is looked for.
+struct FrontConfig {
+    std::optional<double> least;
+    std::optional<double> most;
+    bool isAsked() const { return least && most; }
+    bool operator==(const FrontConfig&) const = default;
+};
+
 struct SearchConfig {
     std::string prune = "channels"; ///< channels | weights | none
     std::string score = "l1";       ///< l1 l2 bn_scale fpgm taylor lamp random
@@ -93,6 +101,7 @@ struct SearchConfig {
     WhaleConfig whale;
     IterativeConfig iterative;
     GoalConfig goal;
+    FrontConfig front;
     bool stream = true;
     bool removeBlocks = true;
     double maxRatio = 0.9;         ///< at most this share of a group's channels is removed

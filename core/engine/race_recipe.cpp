@@ -82,6 +82,9 @@ RaceReport raceRecipe(const RecipeRaceOptions& options, const Hooks& hooks) {
     if (options.config.search.prune != "channels")
         throw Error("a race compares searches for widths; the recipe has prune: " + options.config.search.prune,
                     ErrorKind::usage);
+    if (options.config.search.front.isAsked())
+        throw Error("a race compares searches for one goal; the recipe has search.front: leave it out",
+                    ErrorKind::usage);
     const auto plan = planLaps(options, 1);
     auto settled = configOf(options, plan.front());
     settled.seed = 0;

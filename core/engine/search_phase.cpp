@@ -33,6 +33,8 @@ public:
                 iterate();
         else
             judgeUniform();
+        if (m_setup.encoding->hasFront())
+            emitFront();
         return finalists();
     }
 
@@ -94,13 +96,29 @@ private:
         optim::OptimizerSettings settings{.method = config.method,
                                           .mode = config.whale.mode,
                                           .anneal = config.whale.anneal,
+                                          .objectives = static_cast<int>(m_problem.objectiveCount()),
                                           .population = config.method == "whale" ? config.whale.pod : 0,
                                           .evaluations = plannedCandidates(config),
                                           .initialGuesses = {}};
-        for (const auto& rival : m_rivals)
+        for (auto& guess : guesses())
             if (settings.initialGuesses.size() < static_cast<std::size_t>(config.whale.pod))
-                settings.initialGuesses.push_back(rival.position);
+                settings.initialGuesses.push_back(std::move(guess));
         return optim::makeOptimizer(settings, m_problem.coordinates(), m_session.rng.stream("whale"));
+    }
+
+    // The rivals, and where a front is looked for the best of them at its ends too.
+    std::vector<std::vector<double>> guesses() const {
+        std::vector<std::vector<double>> positions;
+        for (const auto& rival : m_rivals)
+            positions.push_back(rival.position);
+        if (!m_setup.encoding->hasFront())
+            return positions;
+        for (const double end : {-1.0, 1.0}) {
+            auto guess = positions.at(1); // the sensitivity's
+            guess[m_setup.encoding->costCoordinate()] = end;
+            positions.insert(positions.begin() + 2, std::move(guess));
+        }
+        return positions;
     }
 
     std::string originOf(const Key& key) const {
@@ -146,18 +164,48 @@ private:
         m_session.folder.writeCheckpoint(kCheckpoint, {state.dump(), {}});
     }
 
+    double accuracyOf(const Key& key) const {
+        const auto found = m_problem.cache().find(key);
+        return found == m_problem.cache().end() ? 0.0 : found->second.accuracy;
+    }
+
+    // Of a front the goal's part alone: what costs more is no answer to it.
+    std::vector<std::pair<double, Key>> ranked() const {
+        std::vector<std::pair<double, Key>> all;
+        for (const auto& [key, judgement] : m_problem.cache())
+            if (!m_setup.encoding->hasFront() || m_setup.repair->cost(key.widths) <= m_setup.repair->goal())
+                all.emplace_back(search::PruningProblem::objective(judgement), key);
+        std::sort(all.begin(), all.end());
+        return all;
+    }
+
+    void emitFront() {
+        const auto& spec = m_session.network->spec();
+        const auto goal = goalOf(m_session);
+        store::FrontDone event{.costKind = goal.kind, .points = {}};
+        for (const auto& point : m_optimizer->front()) {
+            const auto key = m_problem.keyOf(point.position);
+            const auto costs = m_session.costs(prune::specWithWidths(spec, key.widths));
+            event.points.push_back({.widths = key.widths.kept,
+                                    .removedBlocks = key.widths.removedBlocks,
+                                    .accuracy = accuracyOf(key),
+                                    .costShare = m_setup.repair->cost(key.widths) / goal.cost(spec),
+                                    .macs = costs.macs,
+                                    .parameters = costs.parameters});
+        }
+        std::sort(event.points.begin(), event.points.end(),
+                  [](const auto& a, const auto& b) { return a.costShare < b.costShare; });
+        m_session.emit(event);
+    }
+
     void emitIteration(const optim::IterationLog& log) {
-        const auto accuracyOf = [&](const Key& key) {
-            const auto found = m_problem.cache().find(key);
-            return found == m_problem.cache().end() ? 0.0 : found->second.accuracy;
-        };
+        const auto best = ranked();
         store::IterationDone event{.iteration = log.iteration,
                                    .iterations = log.iterations,
                                    .a = log.a,
                                    .leader = log.leader,
-                                   .bestObjective = log.bestObjective,
-                                   .bestAccuracy =
-                                       log.bestPosition.empty() ? 0 : accuracyOf(m_problem.keyOf(log.bestPosition)),
+                                   .bestObjective = best.empty() ? log.bestObjective : best.front().first,
+                                   .bestAccuracy = best.empty() ? 0 : accuracyOf(best.front().second),
                                    .uniformAccuracy = accuracyOf(uniform().key),
                                    .uniqueEvaluations = m_problem.uniqueEvaluations(),
                                    .repeatedEvaluations = m_problem.repeatedEvaluations(),
@@ -199,15 +247,11 @@ private:
 
     // The best few, with the uniform allocation, which everything is compared with, always among them.
     std::vector<Finalist> finalists() const {
-        std::vector<std::pair<double, Key>> ranked;
-        for (const auto& [key, judgement] : m_problem.cache())
-            ranked.emplace_back(search::PruningProblem::objective(judgement), key);
-        std::sort(ranked.begin(), ranked.end());
         std::vector<Key> keys;
         if (m_problem.cache().contains(uniform().key))
             keys.push_back(uniform().key);
         const auto count = static_cast<std::size_t>(std::max(1, m_session.config.search.finalists));
-        for (const auto& [objective, key] : ranked) {
+        for (const auto& [objective, key] : ranked()) {
             if (keys.size() >= count)
                 break;
             if (std::find(keys.begin(), keys.end(), key) == keys.end())

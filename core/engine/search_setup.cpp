@@ -222,6 +222,11 @@ SearchSetup::SearchSetup(Session& session) {
     encodingOptions.tuneWeightDecay = tunes("weight_decay");
     encodingOptions.learningRate = session.config.fineTune.learningRate;
     encodingOptions.weightDecay = session.config.fineTune.weightDecay;
+    if (config.front.isAsked()) {
+        const double whole = goal.cost(spec);
+        encodingOptions.front = {.least = *config.front.least * whole, .most = *config.front.most * whole};
+        repair->checkReachable(encodingOptions.front->least);
+    }
     encoding = std::make_unique<search::Encoding>(*repair, config.maxRatio, encodingOptions);
 
     if (session.split.validation.empty())

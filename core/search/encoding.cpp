@@ -14,7 +14,7 @@ void TuneSettings::applyTo(config::TrainConfig& config) const {
 }
 
 Encoding::Encoding(const Repair& repair, double maxRatio, EncodingOptions options)
-    : m_groups(repair.groups()), m_uniform(repair.uniformRatio()),
+    : m_groups(repair.groups()), m_goal(repair.goal()), m_uniform(repair.uniformRatio()),
       m_least(std::min(1 - maxRatio, repair.uniformRatio())), m_options(std::move(options)) {
     for (std::size_t g = 0; g < m_groups.size(); ++g)
         if (repair.isFree(g))
@@ -31,6 +31,8 @@ std::vector<std::string> Encoding::coordinateNames() const {
         names.push_back(m_groups[g].name);
     for (const auto& block : m_options.removableBlocks)
         names.push_back("remove " + block);
+    if (hasFront())
+        names.emplace_back("cost");
     if (m_options.tuneLearningRate)
         names.emplace_back("learning_rate");
     if (m_options.tuneWeightDecay)
@@ -53,6 +55,12 @@ Decoded Encoding::decode(const std::vector<double>& position) const {
     for (const auto& block : m_options.removableBlocks)
         if (*x++ < kRemoveBelow)
             decoded.ratios.removedBlocks.push_back(block);
+    decoded.largestCost = m_goal;
+    if (hasFront()) {
+        const double bound = *x >= 0 ? m_options.front->most : m_options.front->least;
+        decoded.largestCost *= std::pow(bound / m_goal, std::abs(*x));
+        ++x;
+    }
     if (m_options.tuneLearningRate)
         decoded.settings.learningRate = m_options.learningRate * std::pow(10, *x++);
     if (m_options.tuneWeightDecay)

@@ -11,7 +11,7 @@ PruningProblem::PruningProblem(Options options)
 
 CandidateKey PruningProblem::keyOf(const std::vector<double>& position) const {
     const auto decoded = m_options.encoding->decode(position);
-    return {m_options.repair->widthsFor(decoded.ratios), decoded.settings};
+    return {m_options.repair->widthsFor(decoded.ratios, decoded.largestCost), decoded.settings};
 }
 
 double PruningProblem::objective(const Judgement& judgement) {
@@ -33,7 +33,7 @@ std::vector<double> PruningProblem::evaluate(const std::vector<std::vector<doubl
     std::vector<CandidateKey> keys;
     for (const auto& position : positions)
         keys.push_back(keyOf(position));
-    std::vector<double> objectives(positions.size());
+    std::vector<double> objectives;
     const auto stride = static_cast<std::size_t>(std::max(1, m_options.threads.workers));
     std::size_t begin = 0;
     while (begin < positions.size()) {
@@ -52,7 +52,9 @@ std::vector<double> PruningProblem::evaluate(const std::vector<std::vector<doubl
             else
                 ++m_repeated;
             const auto& judgement = m_cache.at(keys[i]);
-            objectives[i] = objective(judgement);
+            objectives.push_back(objective(judgement));
+            if (objectiveCount() > 1)
+                objectives.push_back(m_options.repair->cost(keys[i].widths));
             const bool isOnRecord = isNew && m_remembered.contains(keys[i]);
             if (m_options.onCandidate && !isOnRecord)
                 m_options.onCandidate({uniqueEvaluations(), i, !isNew, positions[i], keys[i], judgement});

@@ -44,7 +44,9 @@ public:
 
     std::size_t dimension() const override { return m_options.encoding->dimension(); }
     const std::vector<optim::Coordinate>& coordinates() const override { return m_coordinates; }
-    /// Error rate in % plus a hundredth of the loss, which orders candidates that err equally often. Throws Stopped.
+    std::size_t objectiveCount() const override { return m_options.encoding->hasFront() ? 2 : 1; }
+    /// Error rate in % plus a hundredth of the loss, which orders candidates that err equally often; with a front then
+    /// the cost, in the goal's unit. Throws Stopped.
     std::vector<double> evaluate(const std::vector<std::vector<double>>& positions) override;
 
     CandidateKey keyOf(const std::vector<double>& position) const;

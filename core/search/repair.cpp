@@ -27,14 +27,7 @@ Repair::Repair(nn::NetworkSpec spec, RepairOptions options)
     }
     for (const auto& block : prune::removableBlocks(m_spec))
         m_removable.push_back(block.name);
-    const prune::Widths narrowest{m_narrowest, {}};
-    if (cost(narrowest) > m_options.goal)
-        throw Error("the goal cannot be reached: with at most " +
-                        std::to_string(std::lround(100 * m_options.maxRatio)) +
-                        " % of each group's channels removed, " +
-                        std::to_string(cost(narrowest) / cost(prune::widthsOf(prune::wholePlan(m_spec)))) +
-                        " of the cost is left; raise search.max_ratio, or the goal",
-                    ErrorKind::usage);
+    checkReachable(m_options.goal);
     KeepRatios uniform{std::vector<double>(m_groups.size(), 1.0), {}};
     double low = 0;
     double high = 1;
@@ -43,6 +36,17 @@ Repair::Repair(nn::NetworkSpec spec, RepairOptions options)
         (cost(scaled(uniform, middle)) > m_options.goal ? high : low) = middle;
     }
     m_uniformRatio = low;
+}
+
+void Repair::checkReachable(double largestCost) const {
+    const prune::Widths narrowest{m_narrowest, {}};
+    if (cost(narrowest) > largestCost)
+        throw Error("the goal cannot be reached: with at most " +
+                        std::to_string(std::lround(100 * m_options.maxRatio)) +
+                        " % of each group's channels removed, " +
+                        std::to_string(cost(narrowest) / cost(prune::widthsOf(prune::wholePlan(m_spec)))) +
+                        " of the cost is left; raise search.max_ratio, or the goal",
+                    ErrorKind::usage);
 }
 
 double Repair::cost(const prune::Widths& widths) const {
@@ -65,14 +69,13 @@ prune::Widths Repair::scaled(const KeepRatios& ratios, double factor) const {
     return widths;
 }
 
-void Repair::fill(prune::Widths& widths, const KeepRatios& ratios, double factor) const {
+void Repair::fill(prune::Widths& widths, const KeepRatios& asked, double largestCost) const {
     // Largest remainder first: the group whose rounding took the most of what its ratio asked for.
     std::vector<std::size_t> order(m_groups.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::vector<double> remainder(m_groups.size());
     for (std::size_t g = 0; g < m_groups.size(); ++g)
-        remainder[g] =
-            std::min(1.0, ratios.groups[g] * factor) - static_cast<double>(widths.kept[g]) / m_groups[g].channels;
+        remainder[g] = std::min(1.0, asked.groups[g]) - static_cast<double>(widths.kept[g]) / m_groups[g].channels;
     std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return remainder[a] > remainder[b]; });
     for (const auto g : order) {
         if (!isFree(g))
@@ -80,12 +83,12 @@ void Repair::fill(prune::Widths& widths, const KeepRatios& ratios, double factor
         auto wider = widths;
         const bool inMultiples = m_options.roundTo > 1 && m_groups[g].channels >= kRoundingFrom;
         wider.kept[g] = std::min(m_groups[g].channels, wider.kept[g] + (inMultiples ? m_options.roundTo : 1));
-        if (wider.kept[g] > widths.kept[g] && cost(wider) <= m_options.goal)
+        if (wider.kept[g] > widths.kept[g] && cost(wider) <= largestCost)
             widths = std::move(wider);
     }
 }
 
-prune::Widths Repair::widthsFor(const KeepRatios& ratios) const {
+prune::Widths Repair::widthsFor(const KeepRatios& ratios, double largestCost) const {
     KeepRatios usable = ratios;
     std::erase_if(usable.removedBlocks, [&](const std::string& name) {
         return std::find(m_removable.begin(), m_removable.end(), name) == m_removable.end();
@@ -94,14 +97,16 @@ prune::Widths Repair::widthsFor(const KeepRatios& ratios) const {
     const double smallest = *std::min_element(usable.groups.begin(), usable.groups.end());
     double low = 0;
     double high = 1 / std::max(smallest, 1e-3);
-    if (cost(scaled(usable, high)) <= m_options.goal)
+    if (cost(scaled(usable, high)) <= largestCost)
         return scaled(usable, high);
     for (int i = 0; i < kBisections; ++i) {
         const double middle = (low + high) / 2;
-        (cost(scaled(usable, middle)) > m_options.goal ? high : low) = middle;
+        (cost(scaled(usable, middle)) > largestCost ? high : low) = middle;
     }
     auto widths = scaled(usable, low);
-    fill(widths, usable, high);
+    for (auto& ratio : usable.groups)
+        ratio *= high;
+    fill(widths, usable, largestCost);
     return widths;
 }
 

@@ -38,7 +38,11 @@ public:
     /// Bisection on a common factor of the ratios (their order is kept, caps hold), then a greedy fill by the largest
     /// remainder. A removed block leaves more for the others; where all are whole already, the result stays below the
     /// goal.
-    prune::Widths widthsFor(const KeepRatios& ratios) const;
+    prune::Widths widthsFor(const KeepRatios& ratios) const { return widthsFor(ratios, m_options.goal); }
+    /// The same for another cost than the goal, one that passes checkReachable().
+    prune::Widths widthsFor(const KeepRatios& ratios, double largestCost) const;
+    /// Throws Error(usage) for a cost below that of the narrowest widths that the caps allow.
+    void checkReachable(double largestCost) const;
     /// The common ratio of every group that meets the goal, and its widths: the uniform rival.
     double uniformRatio() const { return m_uniformRatio; }
     double cost(const prune::Widths& widths) const;
@@ -51,7 +55,7 @@ public:
 private:
     int rounded(std::size_t group, double width) const;
     prune::Widths scaled(const KeepRatios& ratios, double factor) const;
-    void fill(prune::Widths& widths, const KeepRatios& ratios, double factor) const;
+    void fill(prune::Widths& widths, const KeepRatios& asked, double largestCost) const; ///< up to the ratios asked for
 
     nn::NetworkSpec m_spec;
     RepairOptions m_options;

@@ -99,6 +99,18 @@ struct FinalistDone {
     std::optional<double> accuracyAfterBrief;
     bool chosen = false;
 };
+struct FrontPoint {
+    std::vector<int> widths;
+    std::vector<std::string> removedBlocks;
+    double accuracy = 0;  ///< % of the judged validation images, before any fine-tuning
+    double costShare = 0; ///< of the unpruned network's, in the goal's kind
+    double macs = 0;
+    double parameters = 0;
+};
+struct FrontDone { ///< search.front: no other candidate is both cheaper and better; the cheapest first
+    std::string costKind;
+    std::vector<FrontPoint> points;
+};
 struct EvaluationDone {
     std::string subject; ///< "unpruned network", "pruned network"
     std::string split;   ///< validation | test
@@ -158,7 +170,7 @@ struct RunFinished {
 
 using EventBody = std::variant<RunStarted, PhaseStarted, StepDone, EpochDone, CandidateDone, IterationDone, RoundDone,
                                FinalistDone, EvaluationDone, CostsMeasured, ArtefactWritten, Progress, Message,
-                               CheckpointWritten, Verdict, RunFinished>;
+                               CheckpointWritten, Verdict, RunFinished, FrontDone>;
 
 struct Event {
     double time = 0; ///< seconds since the epoch

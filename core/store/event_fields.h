@@ -18,7 +18,7 @@ concept MaybeConst = std::same_as<std::remove_const_t<T>, S>;
 inline constexpr const char* kEventKinds[] = {
     "run_started", "phase_started",      "step_done",       "epoch_done",     "candidate_done",   "iteration_done",
     "round_done",  "finalist_done",      "evaluation_done", "costs_measured", "artefact_written", "progress",
-    "message",     "checkpoint_written", "verdict",         "run_finished"};
+    "message",     "checkpoint_written", "verdict",         "run_finished",   "front_done"};
 static_assert(std::size(kEventKinds) == std::variant_size_v<EventBody>);
 
 template<class V> void fields(MaybeConst<RunStarted> auto& e, V&& visit) {
@@ -116,6 +116,20 @@ template<class V> void fields(MaybeConst<FinalistDone> auto& e, V&& visit) {
     visit("accuracy_unseen", e.accuracyUnseen);
     visit("accuracy_after_brief", e.accuracyAfterBrief);
     visit("chosen", e.chosen);
+}
+
+template<class V> void fields(MaybeConst<FrontPoint> auto& e, V&& visit) {
+    visit("widths", e.widths);
+    visit("removed_blocks", e.removedBlocks);
+    visit("accuracy", e.accuracy);
+    visit("cost_share", e.costShare);
+    visit("macs", e.macs);
+    visit("parameters", e.parameters);
+}
+
+template<class V> void fields(MaybeConst<FrontDone> auto& e, V&& visit) {
+    visit("cost_kind", e.costKind);
+    visit("points", e.points);
 }
 
 template<class V> void fields(MaybeConst<EvaluationDone> auto& e, V&& visit) {

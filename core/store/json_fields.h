@@ -31,6 +31,9 @@ inline nlohmann::json valueToJson(const Outcome& value) {
 inline nlohmann::json valueToJson(const WhaleMove& value) {
     return structToJson(value);
 }
+inline nlohmann::json valueToJson(const FrontPoint& value) {
+    return structToJson(value);
+}
 template<class T> nlohmann::json valueToJson(const std::vector<T>& values) {
     auto array = nlohmann::json::array();
     for (const auto& value : values)
@@ -90,9 +93,11 @@ private:
         for (const auto& element : value)
             read(element, field.emplace_back(), key);
     }
-    static void read(const nlohmann::json& value, WhaleMove& field, const char* key) {
+    static void read(const nlohmann::json& value, WhaleMove& field, const char* key) { readStruct(value, field, key); }
+    static void read(const nlohmann::json& value, FrontPoint& field, const char* key) { readStruct(value, field, key); }
+    template<class T> static void readStruct(const nlohmann::json& value, T& field, const char* key) {
         require(value.is_object(), "an object", value, key);
-        field = structFromJson<WhaleMove>(value);
+        field = structFromJson<T>(value);
     }
     static void read(const nlohmann::json& value, Outcome& field, const char* key) {
         for (std::size_t i = 0; i < std::size(kOutcomes); ++i) {

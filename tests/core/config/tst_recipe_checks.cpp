@@ -28,6 +28,12 @@ private Q_SLOTS:
         row("search: {method: iterative, tune: [learning_rate]}", "search.tune");
         row("search: {method: uniform, tune: [weight_decay]}", "search.tune");
         row("search: {tune: [weight_decay]}\nfine_tune: {epochs: 0}", "search.tune");
+        row("search: {front: {least: 0.2}}", "search.front.least");
+        row("search: {front: {most: 0.8}}", "search.front.most");
+        row("search: {front: {least: 0.6, most: 0.8}, goal: {macs: 0.5}}", "search.front.least");
+        row("search: {front: {least: 0.2, most: 0.4}, goal: {macs: 0.5}}", "search.front.most");
+        row("search: {front: {least: 0.2, most: 0.8}, method: pso}", "search.front.least");
+        row("search: {method: nsga2}", "search.method");
         row("search: {judge: 5000}", "search.judge");
         row("data: {validation: 0}", "data.validation");
         row("data: {validation: 50000}", "data.validation");
@@ -65,8 +71,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         for (const char* text :
              {"search: {prune: weights, method: iterative, score: random, goal: {sparsity: 0.9}}",
-              "search: {goal: {latency: 0.5}}", "search: {goal: {macs: 1}}",
-              "search: {prune: none}\ndata: {validation: 0}", "search: {judge: 4999}",
+              "search: {goal: {latency: 0.5}}", "search: {method: nsga2, front: {least: 0.5, most: 0.8}}",
+              "search: {goal: {macs: 1}}", "search: {prune: none}\ndata: {validation: 0}", "search: {judge: 4999}",
               "data: {dataset: image_folder, validation: 7}\nsearch: {judge: 6}",
               "network: {classes: 37}\ndata: {dataset: image_folder}", "device: cuda:1",
               "network: {architecture: resnet50, stem: cifar}", "network: {architecture: resnet20, shortcut: B}",

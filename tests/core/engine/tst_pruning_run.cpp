@@ -68,6 +68,8 @@ private Q_SLOTS:
     void roundsOfTheIterativeMethodReachTheGoal();
     void roundsStopAtTheAccuracyFloor();
     void weightsArePrunedToTheirSparsity();
+    void aFrontIsLookedForAroundTheGoal_data();
+    void aFrontIsLookedForAroundTheGoal();
     void aRunThatOnlyTrainsHasAVerdict();
     void missingWeightsFailWithTheirName();
     void searchingWithoutValidationImagesIsRefused();
@@ -222,6 +224,33 @@ void TestPruningRun::weightsArePrunedToTheirSparsity() {
         const auto loaded = nn::loadNetwork(folder("runs") / method / run.all<store::ArtefactWritten>().at(0).path);
         QVERIFY(prune::measuredSparsity(*loaded.network) >= 0.599);
     }
+}
+
+void TestPruningRun::aFrontIsLookedForAroundTheGoal_data() {
+    QTest::addColumn<QString>("method");
+    QTest::newRow("whale") << "whale";
+    QTest::newRow("nsga2") << "nsga2";
+}
+
+void TestPruningRun::aFrontIsLookedForAroundTheGoal() {
+    QFETCH(QString, method);
+    auto config = recipe();
+    config.search.method = method.toStdString();
+    config.search.front = {.least = 0.2, .most = 0.9};
+    config.search.whale = {.mode = "robust", .pod = 6, .iterations = 3};
+    const auto run = drive(store::RunFolder::create(folder("runs"), config));
+    QCOMPARE(run.all<store::RunFinished>().at(0).reason, std::string());
+    const auto front = run.all<store::FrontDone>().at(0);
+    QCOMPARE(front.costKind, std::string("macs"));
+    QVERIFY(front.points.size() >= 2);
+    for (std::size_t i = 1; i < front.points.size(); ++i) // dearer and better, or it would not be on it
+        QVERIFY(front.points[i].costShare > front.points[i - 1].costShare &&
+                front.points[i].accuracy >= front.points[i - 1].accuracy);
+    QVERIFY(front.points.front().costShare >= 0.15 && front.points.front().costShare < 0.5);
+    QVERIFY(front.points.back().costShare <= 0.9);
+    for (const auto& finalist : run.all<store::FinalistDone>())
+        QVERIFY(finalist.macs <= 0.5 * run.all<store::CostsMeasured>().at(0).macs);
+    QVERIFY(run.all<store::Verdict>().at(0).costShare <= 0.5);
 }
 
 void TestPruningRun::aRunThatOnlyTrainsHasAVerdict() {

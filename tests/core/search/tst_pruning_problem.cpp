@@ -36,12 +36,12 @@ std::shared_ptr<const search::ImageBatches> images(std::uint32_t first, std::uin
 
 // The formula's network, to half of its MACs.
 struct Setup {
-    explicit Setup(Proceed proceed = {}, int labelOfAll = -1) {
+    explicit Setup(Proceed proceed = {}, int labelOfAll = -1, std::optional<search::CostRange> front = {}) {
         const auto spec = formula::smallSpec();
         network = formula::network(spec);
         const search::CostFunction macs = [](const nn::NetworkSpec& s) { return nn::totalCosts(s, kSide).macs; };
         repair = std::make_unique<search::Repair>(spec, search::RepairOptions{.cost = macs, .goal = 0.5 * macs(spec)});
-        encoding = std::make_unique<search::Encoding>(*repair, 0.9, search::EncodingOptions{});
+        encoding = std::make_unique<search::Encoding>(*repair, 0.9, search::EncodingOptions{.front = front});
         recalibration = images(0, 60);
         judged = images(1, 50, labelOfAll);
         search::JudgeOptions options;
@@ -87,6 +87,7 @@ private Q_SLOTS:
     void initTestCase() { at::set_num_threads(1); }
     void theObjectiveIsTheErrorOfTheCutRepairedRecalibratedNetwork();
     void everyCandidateMeetsTheGoal();
+    void aFrontHasErrorAndCostAsObjectives();
     void theNumberOfWorkersChangesNothing();
     void whatDecodesAlikeIsJudgedOnce();
     void rememberedCandidatesAreNeitherJudgedNorReportedAgain();
@@ -135,6 +136,23 @@ void TestPruningProblem::everyCandidateMeetsTheGoal() {
     QCOMPARE(setup.reports.size(), positions.size());
     for (const auto& report : setup.reports)
         QVERIFY(setup.repair->cost(report.key.widths) <= setup.repair->goal());
+}
+
+void TestPruningProblem::aFrontHasErrorAndCostAsObjectives() {
+    const double goal = Setup().repair->goal();
+    Setup setup({}, -1, search::CostRange{0.6 * goal, 1.5 * goal});
+    auto problem = setup.problem();
+    QCOMPARE(problem.objectiveCount(), std::size_t{2});
+    auto cheap = setup.position(0.3), dear = cheap;
+    cheap[setup.encoding->costCoordinate()] = -1;
+    dear[setup.encoding->costCoordinate()] = 1;
+    const auto values = problem.evaluate({cheap, dear, cheap});
+    QCOMPARE(values.size(), std::size_t{6});
+    QVERIFY(values[1] <= 0.6 * goal && values[1] > 0.4 * goal);
+    QVERIFY(values[3] <= 1.5 * goal && values[3] > goal);
+    QCOMPARE(values[5], values[1]);
+    QCOMPARE(values[2], search::PruningProblem::objective(setup.reports.at(1).judgement));
+    QCOMPARE(values[1], setup.repair->cost(setup.reports.at(0).key.widths));
 }
 
 void TestPruningProblem::theNumberOfWorkersChangesNothing() {

@@ -51,6 +51,8 @@ private Q_SLOTS:
     void encodingAndDecodingWidthsAgree();
     void everyCornerOfTheBoxDecodesWithinTheCaps();
     void aPositionOfAnotherLengthIsRefused();
+    void aFrontsCoordinateIsTheCostAllowed();
+    void aCostThatTheCapsCannotReachIsRefused();
     void globalAllocationPrefersStrongGroupsAndMeetsTheGoal();
     void comparedWithinForgetsAGroupsScaleAlone();
 };
@@ -214,6 +216,35 @@ void TestRepair::comparedWithinForgetsAGroupsScaleAlone() {
         QVERIFY(std::abs(scores[g][1] - 4 / std::sqrt(12.5)) < 1e-12);
     }
     QCOMPARE(scores[2], (std::vector<double>{1, 1}));
+}
+
+void TestRepair::aFrontsCoordinateIsTheCostAllowed() {
+    const auto spec = nn::makeSpec("resnet56", {});
+    const double whole = macsOf(spec);
+    const Repair repair(spec, toShare(spec, 0.5));
+    const search::Encoding encoding(repair, 0.9, {.front = search::CostRange{0.2 * whole, 0.8 * whole}});
+    QCOMPARE(encoding.dimension(), search::Encoding(repair, 0.9, {}).dimension() + 1);
+    QCOMPARE(encoding.coordinateNames().at(encoding.costCoordinate()), std::string("cost"));
+    const std::pair<double, double> expected[] = {{-1, 0.2}, {-0.5, std::sqrt(0.2 * 0.5)}, {0, 0.5}, {1, 0.8}};
+    for (const auto& [x, share] : expected) {
+        auto position = encoding.centre();
+        position[encoding.costCoordinate()] = x;
+        const auto decoded = encoding.decode(position);
+        QVERIFY(std::abs(decoded.largestCost / whole - share) < 1e-12);
+        const double got = repair.cost(repair.widthsFor(decoded.ratios, decoded.largestCost)) / whole;
+        QVERIFY2(got <= share && got > 0.99 * share, qPrintable(QString::number(got)));
+    }
+    QCOMPARE(encoding.encode(repair.widthsFor(encoding.decode(encoding.centre()).ratios))[encoding.costCoordinate()],
+             0.0);
+}
+
+void TestRepair::aCostThatTheCapsCannotReachIsRefused() {
+    const auto spec = nn::makeSpec("resnet20", {});
+    auto options = toShare(spec, 0.5);
+    options.maxRatio = 0.5;
+    const Repair repair(spec, options);
+    QVERIFY_EXCEPTION_THROWN(repair.checkReachable(0.05 * macsOf(spec)), Error);
+    repair.checkReachable(0.4 * macsOf(spec));
 }
 
 QTEST_GUILESS_MAIN(TestRepair)
