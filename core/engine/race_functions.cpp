@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include <algorithm>
 #include <chrono>
 #include <nlohmann/json.hpp>
 
@@ -71,6 +72,9 @@ std::vector<std::string> racingFunctions() {
 
 RaceReport raceFunctions(const FunctionRaceOptions& options, const Hooks& hooks) {
     checkRaceOptions(options);
+    if (std::find(options.methods.begin(), options.methods.end(), "uniform") != options.methods.end())
+        throw Error("uniform keeps the same share of every layer, so that it can race on recipes only",
+                    ErrorKind::usage);
     if (options.functions.empty())
         throw Error("a race needs a function", ErrorKind::usage);
     refuseTwins(options.functions, "function");

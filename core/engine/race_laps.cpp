@@ -15,6 +15,7 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/optim/optimizer.h"
+#include "core/optim/whale.h"
 #include "core/race/chart.h"
 #include "core/race/report.h"
 #include "core/race/verdict.h"
@@ -124,9 +125,11 @@ std::vector<std::string> racingMethods() {
     for (const auto& name : optim::methodNames()) {
         names.push_back(name);
         if (name == "whale")
-            for (const char* mode : {"matlab", "paper", "hi"})
-                names.push_back(name + ":" + mode);
+            for (const auto& mode : optim::Whale::modeNames())
+                if (mode != "robust")
+                    names.push_back(name + ":" + mode);
     }
+    names.emplace_back("uniform");
     return names;
 }
 

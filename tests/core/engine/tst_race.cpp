@@ -159,6 +159,7 @@ void TestRace::wrongOptionsAreRefusedByName_data() {
     row("one method", "two methods", [](auto& o) { o.methods = {"whale"}; });
     row("unknown method", "'bees'", [](auto& o) { o.methods = {"whale", "bees"}; });
     row("unknown mode", "'whale:wild'", [](auto& o) { o.methods = {"whale:wild", "random"}; });
+    row("uniform on functions", "uniform", [](auto& o) { o.methods = {"whale", "uniform"}; });
     row("method twice", "twice", [](auto& o) { o.methods = {"whale", "whale"}; });
     row("seed twice", "twice", [](auto& o) { o.seeds = {4, 4}; });
     row("no seed", "seed", [](auto& o) { o.seeds = {}; });

@@ -1,5 +1,6 @@
 bubblenet_test(core/optim/tst_contract.cpp LINKS bubblenet::optim)
 bubblenet_test(core/optim/tst_coordinate.cpp LINKS bubblenet::optim)
+bubblenet_test(core/optim/tst_counted_problem.cpp LINKS bubblenet::optim)
 bubblenet_test(core/optim/tst_front.cpp LINKS bubblenet::optim)
 bubblenet_test(core/optim/tst_noise.cpp LINKS bubblenet::optim)
 bubblenet_test(core/optim/tst_test_functions.cpp LINKS bubblenet::optim)
