@@ -236,8 +236,8 @@ void addMethods(Keys& keys) {
                               "iterative"}});
     keys.push_back({.path = "search.whale.mode",
                     .field = at<kGroup, kWhale, &WhaleConfig::mode>,
-                    .help = "matlab and paper: as published; robust: ours, drawn to no point; hi: HI-WOA.",
-                    .names = {"robust", "paper", "matlab", "hi"}});
+                    .help = "matlab and paper: as published; hi: HI-WOA; robust and partial: ours, drawn to no point.",
+                    .names = {"robust", "partial", "paper", "matlab", "hi"}});
     keys.push_back({.path = "search.whale.pod",
                     .field = at<kGroup, kWhale, &WhaleConfig::pod>,
                     .help = "Whales: candidates an iteration.",

@@ -19,7 +19,7 @@ namespace bubblenet::optim {
 struct Move {
     std::string behaviour; ///< whales: start | encircle | spiral | explore; others: start | sample | fly | cross | step
     double coefficient =
-        0; ///< the A that chose the behaviour (paper, robust and hi: the scalar A₀); 0 where none was used
+        0; ///< the A that chose the behaviour (of all modes but matlab: the scalar A₀); 0 where none was used
     std::vector<double> position;   ///< as it was judged
     double objective = 0;           ///< of several, the first
     std::vector<double> objectives; ///< all of them where there are several
@@ -66,7 +66,7 @@ public:
 
 struct OptimizerSettings {
     std::string method = "whale";  ///< see methodNames()
-    std::string mode = "robust";   ///< of the whale: matlab | paper | robust | hi
+    std::string mode = "robust";   ///< of the whale: matlab | paper | robust | partial | hi
     std::string anneal = "linear"; ///< of the whale's a: linear | cos | power; hi has its own
     double power = 0.9;
     int objectives = 1;  ///< more than one: whale and nsga2 only

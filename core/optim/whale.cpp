@@ -23,7 +23,7 @@ std::size_t indexIn(const std::vector<std::string>& names, const std::string& na
 } // namespace
 
 const std::vector<std::string>& Whale::modeNames() {
-    static const std::vector<std::string> names{"matlab", "paper", "robust", "hi"};
+    static const std::vector<std::string> names{"matlab", "paper", "robust", "partial", "hi"};
     return names;
 }
 
@@ -70,7 +70,7 @@ std::vector<PopulationOptimizer::Trial> Whale::propose(std::size_t count) {
             trials.push_back({.behaviour = "sample", .coefficient = 0, .position = m_pod.positions[i]});
         else if (m_mode == Mode::matlab)
             trials.push_back(moveInPlace(i, m_moving));
-        else if (m_mode == Mode::robust)
+        else if (m_mode == Mode::robust || m_mode == Mode::partial)
             trials.push_back(moveWithoutZero(i));
         else
             trials.push_back(moveByVectors(i));
@@ -130,8 +130,11 @@ PopulationOptimizer::Trial Whale::moveByVectors(std::size_t whale) {
 }
 
 PopulationOptimizer::Trial Whale::moveWithoutZero(std::size_t whale) {
-    auto move = robustMove(rng(), annealed(finishedIterations() - 1), m_pod.positions[whale], leader(),
-                           [&] { return companionOf(whale); });
+    const auto companion = [&] { return companionOf(whale); };
+    const double a = annealed(finishedIterations() - 1);
+    const auto& position = m_pod.positions[whale];
+    auto move = m_mode == Mode::partial ? partialMove(rng(), a, position, leader(), box(), companion)
+                                        : robustMove(rng(), a, position, leader(), companion);
     reflectIntoBox(move.position);
     return {.behaviour = move.behaviour, .coefficient = move.coefficient, .position = std::move(move.position)};
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// The whale optimisation algorithm (Mirjalili & Lewis 2016, Advances in Engineering Software 95:51–67) in four modes:
-//   matlab  the authors' program: A and C one number a whale, all moved in place, clamped, nothing kept but the leader
-//   paper   the equations as printed: A and C vectors, all whales moved at once
-//   robust  ours: the same vectors, but with distances that do not depend on where zero is, greedy, reflected at the
-//   bounds hi      HI-WOA (2019): the paper's moves, another annealing, greedy, half the pod drawn anew after ten
-//   stalls
-// matlab, paper and hi multiply positions by C and are therefore drawn to the origin; robust is drawn to no point.
+// The whale optimisation algorithm (Mirjalili & Lewis 2016, Advances in Engineering Software 95:51–67) in five modes:
+// matlab: the authors' program; A and C one number a whale, all moved in place, clamped, nothing kept but the leader.
+// paper: the equations as printed; A and C vectors, all whales moved at once.
+// hi: HI-WOA (2019); the paper's moves, another annealing, greedy, half the pod drawn anew after ten stalls.
+// robust: ours; vectors too, but distances that do not depend on where zero is, greedy, reflected at the bounds.
+// partial: ours; robust's branches around the leader, each moving some of the coordinates only.
+// The first three multiply positions by C and are therefore drawn to the origin; ours are drawn to no point.
 #pragma once
 
 #include "core/optim/population_optimizer.h"
@@ -29,12 +29,12 @@ protected:
     void commitRead() override;
 
 private:
-    enum class Mode { matlab, paper, robust, hi };
+    enum class Mode { matlab, paper, robust, partial, hi };
     struct Pod : Members {
         int stalls = 0; // iterations since the best improved, or since the pod was last drawn anew
     };
 
-    bool isGreedy() const { return m_mode == Mode::robust || m_mode == Mode::hi; }
+    bool isGreedy() const { return m_mode != Mode::matlab && m_mode != Mode::paper; }
     Trial moveInPlace(std::size_t whale, std::vector<std::vector<double>>& positions);
     Trial moveByVectors(std::size_t whale);
     Trial moveWithoutZero(std::size_t whale);

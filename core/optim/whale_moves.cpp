@@ -14,6 +14,11 @@ namespace {
 
 constexpr double kSpiralShape = 1; // b
 
+// Of the partial moves: of the settings 0.1 and 0.25 of a, and 0.1, 0.3 and 0.6 of the range, these left the least
+// error after 100 candidates of ResNet-20 at half its multiply–adds, over three seeds.
+constexpr double kMovingShare = 0.1;
+constexpr double kLeastDistance = 0.3;
+
 } // namespace
 
 const std::vector<std::string>& annealNames() {
@@ -74,6 +79,32 @@ WhaleMove robustMove(Rng& rng, double a, const std::vector<double>& position, co
             const double C = 2 * rng.uniform();
             X[j] = target[j] - A * C * std::abs(target[j] - X[j]);
         }
+    }
+    return move;
+}
+
+WhaleMove partialMove(Rng& rng, double a, const std::vector<double>& position, const std::vector<double>& leader,
+                      const std::vector<Coordinate>& box, const std::function<std::vector<double>()>& companion) {
+    const double A0 = 2 * a * rng.uniform() - a;
+    const double p = rng.uniform();
+    WhaleMove move{branchOf(p, A0), p < 0.5 ? A0 : 0, position};
+    const bool explores = p < 0.5 && std::abs(A0) >= 1;
+    const auto other = companion();
+    const auto& target = explores ? other : leader;
+    const auto& from = position == target ? other : position;
+    auto& X = move.position;
+    if (!explores)
+        X = leader;
+    const double factor = spiralFactor(rng.uniform(-1, 1));
+    const std::size_t always = rng.below(X.size());
+    for (std::size_t j = 0; j < X.size(); ++j) {
+        const double A = 2 * a * rng.uniform() - a;
+        const double C = 2 * rng.uniform();
+        const double side = rng.uniform() < 0.5 ? -1 : 1;
+        if (rng.uniform() >= kMovingShare * a && j != always)
+            continue;
+        const double distance = std::max(std::abs(target[j] - from[j]), kLeastDistance * (box[j].high - box[j].low));
+        X[j] = target[j] + distance * (p >= 0.5 ? side * factor : -A * C);
     }
     return move;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// What the whales of one and of several objectives share: the annealing of a, the branches, and the moves of the robust
-// mode, in which every term is a difference of positions, so that the search commutes with moving the origin and with
+// What the whales of one and of several objectives share: the annealing of a, the branches, and the moves of our
+// modes, in which every term is a difference of positions, so that the search commutes with moving the origin and with
 // mirroring the box. Pure functions of values and an Rng.
 #pragma once
 
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/rng.h"
+#include "core/optim/coordinate.h"
 
 namespace bubblenet::optim {
 
@@ -34,5 +35,11 @@ double spiralFactor(double l);
 /// `companion` draws another whale's position.
 WhaleMove robustMove(Rng& rng, double a, const std::vector<double>& position, const std::vector<double>& leader,
                      const std::function<std::vector<double>()>& companion);
+
+/// Ours too, for few evaluations and good first guesses: the whale takes the leader's place, or exploring keeps its
+/// own, and only some coordinates move, of each a share of a/10 and one at least. Distances have a floor that shrinks
+/// with a alone, so that a pod that has met at one place goes on moving.
+WhaleMove partialMove(Rng& rng, double a, const std::vector<double>& position, const std::vector<double>& leader,
+                      const std::vector<Coordinate>& box, const std::function<std::vector<double>()>& companion);
 
 } // namespace bubblenet::optim

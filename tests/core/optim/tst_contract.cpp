@@ -108,7 +108,7 @@ private Q_SLOTS:
 void TestContract::initTestCase_data() {
     QTest::addColumn<QString>("method");
     QTest::addColumn<QString>("mode");
-    for (const char* mode : {"matlab", "paper", "robust", "hi"})
+    for (const char* mode : {"matlab", "paper", "robust", "partial", "hi"})
         QTest::newRow(mode) << "whale" << mode;
     for (const auto& method : methodNames())
         if (method != "whale")

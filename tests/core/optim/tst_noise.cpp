@@ -75,14 +75,18 @@ private Q_SLOTS:
 
 void TestNoise::unbiasedMethodsGoNowhere_data() {
     QTest::addColumn<QString>("method");
+    QTest::addColumn<QString>("mode");
     for (const char* method : {"whale", "random", "pso", "lshade", "de", "cmaes", "annealing"})
-        QTest::newRow(method) << method;
+        QTest::newRow(method) << method << "robust";
+    QTest::newRow("whale, partial") << "whale"
+                                    << "partial";
 }
 
 void TestNoise::unbiasedMethodsGoNowhere() {
     QFETCH(QString, method);
+    QFETCH(QString, mode);
     const auto found =
-        onNoise({.method = method.toStdString(), .mode = "robust", .population = 20, .iterations = 15}, 1500);
+        onNoise({.method = method.toStdString(), .mode = mode.toStdString(), .population = 20, .iterations = 15}, 1500);
     QVERIFY2(std::abs(found.bestZ) < 3.3, qPrintable(QString::number(found.bestZ)));
     QVERIFY2(std::abs(found.askedZ) < 3.3, qPrintable(QString::number(found.askedZ)));
     QVERIFY2(found.onBounds <= 0.01, qPrintable(QString::number(found.onBounds)));

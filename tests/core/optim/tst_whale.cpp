@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// What tells the four modes apart.
+// What tells the modes apart.
 #include <QtTest>
 
 #include <algorithm>
@@ -41,6 +41,10 @@ void compareNumbers(const std::vector<double>& actual, const std::vector<double>
 }
 
 // For a box of ±1000, so that no bound interferes.
+double meanOf(const std::vector<double>& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
 std::vector<Position> startNearTheMiddle(int whales) {
     Rng rng(8);
     std::vector<Position> start;
@@ -104,6 +108,8 @@ private Q_SLOTS:
     void robustDoesNotKnowWhereZeroIs();
     void robustNeverRestsOnTheBounds();
     void robustJudgesNoPositionTwice();
+    void partialMovesAFewCoordinatesOfTheLeadersPlace();
+    void partialStillMovesWhereTheWholePodIsAtOnePlace();
     void greedyModesMoveFromTheBetterOfOldAndNew();
     void hiDrawsTheWorseHalfAnewAfterTenStalls();
     void robustBeatsMatlabAndRandomWhereTheOptimumIsFarFromZero();
@@ -269,12 +275,14 @@ void TestWhale::paperMovesAllWhalesAtOnce() {
 
 void TestWhale::robustDoesNotKnowWhereZeroIs() {
     QVERIFY(largestDifferenceWhenMoved("robust", 16) < 1e-9);
+    QVERIFY(largestDifferenceWhenMoved("partial", 16) < 1e-9);
     for (const char* mode : {"matlab", "paper", "hi"})
         QVERIFY2(largestDifferenceWhenMoved(mode, 16) > 0.1, mode);
 }
 
 void TestWhale::robustNeverRestsOnTheBounds() {
     QVERIFY(shareOnTheBounds("robust") == 0);
+    QVERIFY(shareOnTheBounds("partial") == 0);
     for (const char* mode : {"matlab", "paper", "hi"})
         QVERIFY2(shareOnTheBounds(mode) > 0.05, mode);
 }
@@ -289,6 +297,42 @@ void TestWhale::robustJudgesNoPositionTwice() {
         std::sort(all.begin(), all.end());
         QVERIFY(std::adjacent_find(all.begin(), all.end()) == all.end());
     }
+}
+
+void TestWhale::partialMovesAFewCoordinatesOfTheLeadersPlace() {
+    constexpr std::size_t kCoordinates = 40;
+    FunctionProblem problem(kCoordinates, -1, 1, testFunction("F1"));
+    auto optimizer =
+        makeOptimizer({.mode = "partial", .population = 8, .iterations = 40}, problem.coordinates(), Rng(3));
+    Position leader;
+    std::vector<double> early, late;
+    while (!optimizer->isDone()) {
+        optimizer->tell(problem.evaluate(optimizer->ask()));
+        const auto& log = optimizer->lastIteration();
+        for (const auto& move : log.moves) {
+            if (leader.empty() || move.behaviour == "explore")
+                continue;
+            double moved = 0;
+            for (std::size_t j = 0; j < kCoordinates; ++j)
+                moved += move.position[j] != leader[j] ? 1 : 0;
+            QVERIFY(moved >= 1); // so that no place is judged twice
+            (log.iteration <= 10 ? early : late).push_back(moved);
+        }
+        leader = log.bestPosition;
+    }
+    // A share of a/10: of 40 coordinates 7 at first, one and a little more at the end.
+    QVERIFY(std::abs(meanOf(early) - 7.8) < 1);
+    QVERIFY(meanOf(late) > 1 && meanOf(late) < 4.5);
+}
+
+void TestWhale::partialStillMovesWhereTheWholePodIsAtOnePlace() {
+    FunctionProblem problem(6, -1, 1, [](const Position&) { return 1.0; });
+    OptimizerSettings settings{.mode = "partial", .population = 5, .iterations = 10};
+    settings.initialGuesses.assign(5, Position(6, 0.25));
+    const auto logs = logsOf(settings, problem, 4);
+    for (std::size_t i = 1; i + 1 < logs.size(); ++i)
+        for (const auto& move : logs[i].moves)
+            QVERIFY(move.position != Position(6, 0.25));
 }
 
 void TestWhale::greedyModesMoveFromTheBetterOfOldAndNew() {
