@@ -15,7 +15,7 @@ Job::~Job() {
 
 void Job::threadMain(const Body& body) {
     // Blocks of a download would be thousands of signals a second.
-    constexpr auto kThinned = std::chrono::milliseconds(50);
+    static constexpr auto kThinned = std::chrono::milliseconds(50);
     auto last = std::chrono::steady_clock::now() - kThinned;
     engine::Hooks hooks;
     hooks.proceed = [this] { return !m_cancelled.load(); };

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/theme/widgets.h"
 
+#include <QAbstractItemView>
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QStyle>
+#include <algorithm>
 
 #include "ui/theme/theme.h"
 
@@ -46,6 +51,24 @@ QPushButton* makeMainButton(QWidget* parent) {
     auto* button = new QPushButton(parent);
     button->setProperty("role", "main");
     return button;
+}
+
+void enableCopy(QAbstractItemView* view) {
+    auto* action = new QAction(view);
+    action->setShortcut(QKeySequence::Copy);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    view->addAction(action);
+    QObject::connect(action, &QAction::triggered, view, [view] {
+        auto indexes = view->selectionModel()->selectedIndexes();
+        std::sort(indexes.begin(), indexes.end());
+        QString text;
+        for (qsizetype i = 0; i < indexes.size(); ++i) {
+            if (i > 0)
+                text += indexes[i].row() == indexes[i - 1].row() ? '\t' : '\n';
+            text += indexes[i].data().toString();
+        }
+        QGuiApplication::clipboard()->setText(text);
+    });
 }
 
 } // namespace bubblenet::ui

@@ -7,6 +7,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+class QAbstractItemView;
+
 namespace bubblenet::ui {
 
 /// A flat box with a title line. Fill body(); what belongs beside the title goes into header().
@@ -31,5 +33,8 @@ void setRole(QLabel* label, TextRole role);
 
 /// Filled with the accent: at most one on a page.
 QPushButton* makeMainButton(QWidget* parent = nullptr);
+
+/// Ctrl+C copies the selected rows, columns with tabs between them.
+void enableCopy(QAbstractItemView* view);
 
 } // namespace bubblenet::ui
