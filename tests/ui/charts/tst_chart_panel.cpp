@@ -103,7 +103,7 @@ void TestChartPanel::keysZoomAndShowEverythingAgain() {
     QTest::keyClick(view(), Qt::Key_Plus);
     QVERIFY(m_chart->grab().toImage() != whole);
     QTest::keyClick(view(), Qt::Key_0);
-    QCOMPARE(m_chart->grab().toImage(), whole);
+    QTRY_COMPARE(m_chart->grab().toImage(), whole); // the button beside the title goes again
 }
 
 QTEST_MAIN(TestChartPanel)

@@ -24,7 +24,7 @@ template<class T> std::vector<T> all(const std::vector<store::Event>& events) {
     return found;
 }
 
-store::Event event(store::EventBody body) {
+store::Event timed(store::EventBody body) {
     return {1.7e9, std::move(body)};
 }
 
@@ -159,9 +159,9 @@ void TestRunModel::aRunThatIsCutOffIsInterruptedOnceNobodyWrites() {
 void TestRunModel::aResumedRunRunsAgain() {
     RunModel model;
     replay(model, m_events.size() / 2);
-    model.apply(event(store::RunFinished{store::Outcome::stopped, "stopped on request", 3}));
+    model.apply(timed(store::RunFinished{store::Outcome::stopped, "stopped on request", 3}));
     QVERIFY(model.state() == RunState::stopped);
-    model.apply(event(store::RunStarted{.name = "demo", .resumed = true}));
+    model.apply(timed(store::RunStarted{.name = "demo", .resumed = true}));
     QVERIFY(model.state() == RunState::running);
     QVERIFY(!model.finished());
 }
@@ -172,7 +172,7 @@ void TestRunModel::anIterationThatComesAgainReplacesItself() {
     const auto count = model.pod().iterations().size();
     auto again = all<store::IterationDone>(m_events)[2];
     again.bestAccuracy = 12.5;
-    model.apply(event(again));
+    model.apply(timed(again));
     QCOMPARE(model.pod().iterations().size(), count);
     QCOMPARE(model.pod().iterations()[2].bestAccuracy, 12.5);
     QCOMPARE(model.best.points().last(), QPointF(3, 12.5)); // what a resumed search had not reached yet is gone
@@ -183,10 +183,10 @@ void TestRunModel::finalistsTrainOneAfterTheOther() {
     replay(model, 0);
     for (const char* subject : {"finalist 1", "finalist 2"}) {
         for (int step = 1; step <= 4; ++step)
-            model.apply(event(store::StepDone{"search", 1, 1, step, 4, 0.5, 0.1}));
-        model.apply(event(store::EpochDone{.phase = "search", .subject = subject, .epoch = 1, .epochs = 1}));
+            model.apply(timed(store::StepDone{"search", 1, 1, step, 4, 0.5, 0.1}));
+        model.apply(timed(store::EpochDone{.phase = "search", .subject = subject, .epoch = 1, .epochs = 1}));
     }
-    model.apply(event(store::StepDone{"fine-tune", 1, 2, 1, 2, 0.5, 0.1}));
+    model.apply(timed(store::StepDone{"fine-tune", 1, 2, 1, 2, 0.5, 0.1}));
     QList<double> places;
     for (const auto& point : model.stepLoss.points())
         places.append(point.x());
@@ -199,7 +199,7 @@ void TestRunModel::manyEventsAreOneChange() {
     replay(model, 0);
     QSignalSpy changes(&model, &RunModel::changed);
     for (int step = 1; step <= 1000; ++step)
-        model.apply(event(store::StepDone{"train", 1, 1, step, 1000, 0.5, 0.1}));
+        model.apply(timed(store::StepDone{"train", 1, 1, step, 1000, 0.5, 0.1}));
     QVERIFY(changes.isEmpty());
     QVERIFY(changes.wait(5000));
     QCOMPARE(changes.size(), 1);
@@ -210,11 +210,11 @@ void TestRunModel::manyEventsAreOneChange() {
 void TestRunModel::impossibleEventsDoNoHarm() {
     RunModel model;
     replay(model, 0);
-    model.apply(event(store::CandidateDone{.iteration = 2000000000, .whale = 2000000000}));
-    model.apply(event(store::CandidateDone{.iteration = -5, .whale = -5}));
-    model.apply(event(store::IterationDone{.iteration = 1, .leader = 77, .whales = {{"dance", NAN, {}, NAN}}}));
-    model.apply(event(store::StepDone{"train", -1, 0, 5, 0, NAN, NAN}));
-    model.apply(event(store::Progress{"x", 5, 0, NAN}));
+    model.apply(timed(store::CandidateDone{.iteration = 2000000000, .whale = 2000000000}));
+    model.apply(timed(store::CandidateDone{.iteration = -5, .whale = -5}));
+    model.apply(timed(store::IterationDone{.iteration = 1, .leader = 77, .whales = {{"dance", NAN, {}, NAN}}}));
+    model.apply(timed(store::StepDone{"train", -1, 0, 5, 0, NAN, NAN}));
+    model.apply(timed(store::Progress{"x", 5, 0, NAN}));
     QVERIFY(model.pod().candidate(99) == nullptr);
     QVERIFY(model.stepLoss.isEmpty());
 }

@@ -72,7 +72,7 @@ void TestTranslation::initTestCase() {
     QVERIFY(QFile::copy(kRoot + "/resources/translations/" + kFile, copy));
     QProcess lupdate;
     lupdate.start(BUBBLENET_LUPDATE,
-                  {"-silent", "-locations", "none", kRoot + "/ui", kRoot + "/app/main.cpp", "-ts", copy});
+                  {"-silent", "-locations", "none", "-I", kRoot, kRoot + "/ui", kRoot + "/app/main.cpp", "-ts", copy});
     if (!lupdate.waitForStarted())
         QSKIP("lupdate is not here: install qt6-tools-dev-tools");
     QVERIFY(lupdate.waitForFinished(60000));
