@@ -88,6 +88,7 @@ private:
         return true;
     }
     static bool read(std::string_view text, WhaleMove& field) { return readStruct(text, field); }
+    static bool read(std::string_view text, FrontPoint& field) { return readStruct(text, field); }
     template<class T> static bool read(std::string_view /*text*/, T& /*of another type*/) { return false; }
 
     template<class T> static bool readStruct(std::string_view text, T& value) {

@@ -298,6 +298,10 @@
         <source>Goal not met: %1 of the weights are zero (goal %2), test accuracy %3 → %4 (%5 points)</source>
         <translation>未达目标：%1 的权重为零（目标 %2），测试准确率 %3 → %4（%5 个百分点）</translation>
     </message>
+    <message>
+        <source>best networks at their costs: %1</source>
+        <translation>各代价下最好的网络：%1</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>

@@ -99,6 +99,9 @@ QString text(const RunFinished& e) {
     }
     return EventText::tr("failed after %1: %2").arg(took, QString::fromStdString(e.reason));
 }
+QString text(const FrontDone& e) {
+    return EventText::tr("best networks at their costs: %1").arg(e.points.size());
+}
 QString text(const SearchPlanned& e) {
     return EventText::tr("search in %1 coordinates, goal: at most %2 of the %3")
         .arg(QString::number(e.coordinates.size()), percentText(100 * e.costGoal), costKindText(e.costKind));

@@ -101,6 +101,7 @@ private:
     void take(const store::Verdict& event);
     void take(const store::RunFinished& event);
     void take(const store::SearchPlanned& event);
+    void take(const store::FrontDone& /*for the log*/) {}
     double epochsBefore(const std::string& phase, const std::string& subject, int epochs);
     void mark(unsigned parts);
     void report();
