@@ -375,10 +375,6 @@ Free software under the GNU General Public License, version 3.</source>
         <translation>未剪枝</translation>
     </message>
     <message>
-        <source>best so far</source>
-        <translation>目前最佳</translation>
-    </message>
-    <message>
         <source>after the cut</source>
         <translation>切除后</translation>
     </message>
@@ -397,6 +393,10 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>iteration</source>
         <translation>迭代</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
     </message>
 </context>
 <context>
@@ -500,10 +500,6 @@ Free software under the GNU General Public License, version 3.</source>
         <translation>a 与 |A|</translation>
     </message>
     <message>
-        <source>explore above</source>
-        <translation>其上为探索</translation>
-    </message>
-    <message>
         <source>a</source>
         <translation>a</translation>
     </message>
@@ -518,6 +514,10 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>iteration</source>
         <translation>迭代</translation>
+    </message>
+    <message>
+        <source>|A| = 1</source>
+        <translation>|A| = 1</translation>
     </message>
 </context>
 <context>

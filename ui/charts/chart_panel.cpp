@@ -93,7 +93,7 @@ int ChartPanel::addSeries(const SeriesStyle& style) {
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setProperty("role", "legend");
     button->setIcon(legendIcon(style));
-    button->setIconSize({20, 12});
+    button->setIconSize({16, 10});
     connect(button, &QToolButton::toggled, this, [this, index](bool isShown) { setSeriesShown(index, isShown); });
     m_legend->insertWidget(m_legend->count() - 1, button); // before the stretch
     m_legendButtons.push_back(button);
@@ -122,7 +122,9 @@ void ChartPanel::setPoints(int series, const QList<QPointF>& points) {
 }
 
 void ChartPanel::holdPoints(int series, const QList<QPointF>& points) {
-    m_view->series()[static_cast<std::size_t>(series)].points = points;
+    auto& held = m_view->series()[static_cast<std::size_t>(series)].points;
+    m_isStale = m_isStale || held != points;
+    held = points;
 }
 
 const QList<QPointF>& ChartPanel::points(int series) const {
@@ -132,6 +134,7 @@ const QList<QPointF>& ChartPanel::points(int series) const {
 void ChartPanel::setSeriesShown(int series, bool isShown) {
     const auto at = static_cast<std::size_t>(series);
     m_view->series()[at].isShown = isShown;
+    m_isStale = true;
     m_legendButtons[at]->setChecked(isShown);
     refresh();
 }
@@ -142,12 +145,14 @@ bool ChartPanel::isSeriesShown(int series) const {
 
 void ChartPanel::showEvent(QShowEvent* event) {
     Panel::showEvent(event);
+    m_isStale = true;
     refresh();
 }
 
 void ChartPanel::refresh() {
-    if (!isVisible())
+    if (!isVisible() || !m_isStale)
         return;
+    m_isStale = false;
     const auto& all = m_view->series();
     bool hasData = false;
     for (std::size_t i = 0; i < all.size(); ++i) {

@@ -63,6 +63,7 @@ private:
 
     const Theme& m_theme;
     ChartView* m_view;
+    bool m_isStale = true; ///< something changed since it was drawn
     QLabel* m_empty;
     QStackedLayout* m_stack;
     QHBoxLayout* m_legend;

@@ -57,6 +57,7 @@ ChartView::ChartView(const Theme& theme, QWidget* parent)
     for (auto* axis : {m_x, m_y}) {
         axis->setTickType(QValueAxis::TicksDynamic);
         axis->setTitleVisible(false);
+        axis->setTruncateLabels(false);
     }
     setRenderHint(QPainter::Antialiasing);
     setFrameShape(QFrame::NoFrame);
@@ -89,6 +90,8 @@ int ChartView::addSeries(const SeriesStyle& style) {
 }
 
 void ChartView::setAxes(const ChartAxis& x, const ChartAxis& y) {
+    if (x == m_xAxis && y == m_yAxis)
+        return;
     m_xAxis = x;
     m_yAxis = y;
     m_x->setTitleText(x.title);
@@ -167,6 +170,10 @@ void ChartView::applyRange() {
             x.high = std::max(data.right(), x.low + 1);
         }
     }
+    if (x == m_xRange && y == m_yRange) // Qt Charts lays everything out anew
+        return;
+    m_xRange = x;
+    m_yRange = y;
     setRange(m_x, x, {});
     setRange(m_y, y, {});
     m_range = QRectF(QPointF(x.low, y.low), QPointF(x.high, y.high));

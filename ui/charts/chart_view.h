@@ -25,6 +25,7 @@ struct ChartSeries {
 };
 
 struct ChartAxis {
+    bool operator==(const ChartAxis&) const = default;
     QString title;
     Baseline baseline = Baseline::data;
     TickStep step = TickStep::any;
@@ -88,6 +89,8 @@ private:
     QValueAxis* m_x;
     QValueAxis* m_y;
     std::optional<QRectF> m_zoomed;
+    AxisRange m_xRange{.step = 0}; ///< as the axes have it; 0: not yet
+    AxisRange m_yRange{.step = 0};
     QRectF m_range;
     std::optional<QPointF> m_hover;
     std::optional<QPoint> m_dragged;

@@ -50,7 +50,7 @@ QString ResultPanel::figures() const {
 }
 
 void ResultPanel::showRun() {
-    setTitle(tr("Result"));
+    setAccessibleName(tr("Result"));
     const auto& verdict = m_run.verdict();
     setVisible(verdict.has_value());
     if (!verdict)

@@ -101,8 +101,11 @@ void RunHeader::showRun() {
     m_stop->setVisible(m_isSteered && !isOver(state));
     m_pause->setEnabled(isGoing);
     m_stop->setEnabled(isGoing);
-    m_pause->setText(state == RunState::paused ? tr("Go on") : tr("Pause"));
-    m_pause->setIcon(icon(state == RunState::paused ? "start" : "pause"));
+    const auto pauseText = state == RunState::paused ? tr("Go on") : tr("Pause");
+    if (m_pause->text() != pauseText) {
+        m_pause->setText(pauseText);
+        m_pause->setIcon(icon(state == RunState::paused ? "start" : "pause"));
+    }
     m_restart->setVisible(state == RunState::interrupted || state == RunState::stopped || state == RunState::failed);
 }
 

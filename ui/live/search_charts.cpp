@@ -32,7 +32,7 @@ void BestChart::retranslate() {
     setTitle(tr("Accuracy, %"));
     setSeriesName(kUniform, tr("uniform"));
     setSeriesName(kBase, tr("unpruned"));
-    setSeriesName(kBest, tr("best so far"));
+    setSeriesName(kBest, tr("best"));
     setSeriesName(kAfterCut, tr("after the cut"));
     setSeriesName(kAfterTraining, tr("after training"));
     setEmptyText(tr("The best candidate so far, against the same cut for every layer"));
@@ -100,7 +100,7 @@ CoefficientChart::CoefficientChart(const RunModel& run, const Theme& theme, QWid
 
 void CoefficientChart::retranslate() {
     setTitle(tr("a and |A|"));
-    setSeriesName(kOne, tr("explore above"));
+    setSeriesName(kOne, tr("|A| = 1"));
     setSeriesName(kA, tr("a"));
     setSeriesName(kMagnitude, tr("mean |A|"));
     setEmptyText(tr("How far the whales go: they explore while |A| is 1 or more"));

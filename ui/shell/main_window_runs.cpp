@@ -158,8 +158,11 @@ void MainWindow::updateCommands() {
     const bool isGoing = m_runs.isRunning() && (live == RunState::running || live == RunState::paused);
     const auto shown = shownRun().state();
     m_pause->setEnabled(isGoing);
-    m_pause->setText(live == RunState::paused ? tr("&Go on") : tr("&Pause"));
-    m_pause->setIcon(icon(live == RunState::paused ? "start" : "pause"));
+    const auto pauseText = live == RunState::paused ? tr("&Go on") : tr("&Pause");
+    if (m_pause->text() != pauseText) { // each setting lays the tool bar out anew
+        m_pause->setText(pauseText);
+        m_pause->setIcon(icon(live == RunState::paused ? "start" : "pause"));
+    }
     m_stop->setEnabled(isGoing);
     m_checkpoint->setEnabled(isGoing);
     m_resume->setEnabled(!m_runs.isRunning() &&

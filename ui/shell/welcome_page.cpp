@@ -19,13 +19,12 @@ WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent), m_demo(makeMainButt
     page->setContentsMargins(kPageMargin, kPageMargin, kPageMargin, kPageMargin);
     page->addStretch(2);
     auto* box = new QWidget;
-    box->setMaximumWidth(kTextWidth);
+    box->setFixedWidth(kTextWidth);
     auto* layout = new QVBoxLayout(box);
     layout->setSpacing(kPanelGap);
     auto* title = makeLabel(TextRole::pageTitle);
     auto* text = makeLabel(TextRole::body);
     text->setWordWrap(true);
-    text->setMinimumWidth(kTextWidth - 40);
     auto* demoText = makeLabel(TextRole::quiet);
     demoText->setWordWrap(true);
     auto* setup = new QPushButton;
@@ -43,7 +42,11 @@ WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent), m_demo(makeMainButt
     layout->addWidget(text);
     layout->addLayout(buttons);
     layout->addWidget(demoText);
-    page->addWidget(box, 0, Qt::AlignHCenter);
+    auto* row = new QHBoxLayout; // an alignment would ask the texts for a height without telling them their width
+    row->addStretch();
+    row->addWidget(box);
+    row->addStretch();
+    page->addLayout(row);
     page->addStretch(3);
     connect(m_demo, &QPushButton::clicked, this, &WelcomePage::demoRequested);
     connect(setup, &QPushButton::clicked, this, &WelcomePage::setupRequested);

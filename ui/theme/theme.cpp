@@ -49,9 +49,9 @@ QFrame[panel="true"] { background: @panel; border: 1px solid @line; border-radiu
 QFrame[notice="true"] { background: @panel; border-bottom: 1px solid @line; border-left: 3px solid @warning; }
 QToolButton[role="page"] { min-height: 28px; padding: 2px 8px; text-align: left; }
 QToolButton[role="page"]:checked { background: @window; border-color: @line; font-weight: 600; }
-QToolButton[role="legend"] { font-size: 11px; padding: 0 4px; color: @quietText; }
+QToolButton[role="legend"] { font-size: 11px; padding: 0 2px; color: @quietText; }
 QToolButton[role="legend"]:checked { background: transparent; color: @text; }
-QListView::item { border-radius: 4px; padding: 2px 6px; }
+QListView::item { border: 1px solid transparent; border-radius: 4px; padding: 2px 4px; }
 QListView::item:selected { background: @window; color: @text; border: 1px solid @line; }
 QLabel[role="pageTitle"] { font-size: 18px; font-weight: 600; }
 QLabel[role="panelTitle"] { font-size: 13px; font-weight: 600; }

@@ -20,6 +20,7 @@ Panel::Panel(QWidget* parent)
     layout->setSpacing(kSmallGap);
     m_header->setSpacing(kGap);
     m_header->addWidget(m_title);
+    m_title->hide();
     m_header->addStretch();
     layout->addLayout(m_header);
     m_body->setSpacing(kGap);
@@ -28,6 +29,7 @@ Panel::Panel(QWidget* parent)
 
 void Panel::setTitle(const QString& title) {
     m_title->setText(title);
+    m_title->setVisible(!title.isEmpty());
     setAccessibleName(title);
 }
 
