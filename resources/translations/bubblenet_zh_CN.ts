@@ -830,6 +830,14 @@ Free software under the GNU General Public License, version 3.</source>
         <source>“%1” has ended</source>
         <translation>“%1”已结束</translation>
     </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
 </context>
 <context>
     <name>bubblenet::ui::NoticeBar</name>

@@ -86,7 +86,7 @@ void showShortcuts(QWidget* parent, const QList<QAction*>& actions) {
     };
     for (const auto* action : actions)
         if (!action->shortcut().isEmpty())
-            add(action->shortcut().toString(QKeySequence::NativeText), action->text().remove('&'));
+            add(action->shortcut().toString(QKeySequence::NativeText), action->iconText());
     add(Help::tr("+  −  0"), Help::tr("Chart: zoom in, zoom out, show everything"));
     add(Help::tr("Arrow keys"), Help::tr("Chart: pan"));
     add(Help::tr("Ctrl+Wheel"), Help::tr("Chart: zoom at the pointer"));

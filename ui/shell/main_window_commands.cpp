@@ -3,6 +3,7 @@
 #include <QActionGroup>
 #include <QFileDialog>
 #include <QMenuBar>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QToolBar>
@@ -115,6 +116,9 @@ void MainWindow::retranslate() {
     setWindowTitle(tr("Bubblenet"));
     for (const auto& command : m_commands) {
         command.action->setText(tr(command.text));
+        // The tool bar has no room for "新建运行(N)".
+        static const QRegularExpression mnemonic("\\(&.\\)|&|…");
+        command.action->setIconText(command.action->text().remove(mnemonic));
         const auto tip = *command.tip != '\0' ? tr(command.tip) : QString();
         const auto keys = command.action->shortcut().toString(QKeySequence::NativeText);
         command.action->setToolTip(tip.isEmpty() || keys.isEmpty() ? tip : tip + "  (" + keys + ')');

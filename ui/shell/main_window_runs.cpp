@@ -161,6 +161,7 @@ void MainWindow::updateCommands() {
     const auto pauseText = live == RunState::paused ? tr("&Go on") : tr("&Pause");
     if (m_pause->text() != pauseText) { // each setting lays the tool bar out anew
         m_pause->setText(pauseText);
+        m_pause->setIconText(live == RunState::paused ? tr("Go on") : tr("Pause"));
         m_pause->setIcon(icon(live == RunState::paused ? "start" : "pause"));
     }
     m_stop->setEnabled(isGoing);

@@ -88,6 +88,13 @@ QMenu::item:selected { background: @accent; color: @onAccent; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QHeaderView::section { background: @panel; color: @quietText; border: none; border-bottom: 1px solid @line;
     padding: 4px 8px; font-weight: 600; }
+QHeaderView { background: @panel; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @line; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @accent; }
+QSlider::handle:horizontal { width: 12px; margin: -5px 0; border: 1px solid @quietText; border-radius: 7px; background: @panel; }
+QSlider::handle:horizontal:focus { border: 2px solid @accent; }
+QSlider::sub-page:horizontal:disabled { background: @line; }
 QTableView, QListView, QTreeView, QPlainTextEdit, QTextBrowser { background: @panel; border: none; }
 QTableView { gridline-color: @line; }
 QToolTip { background: @panel; color: @text; border: 1px solid @line; padding: 4px; }

@@ -52,7 +52,7 @@ private Q_SLOTS:
 private:
     QAction* command(const QString& text) const {
         for (auto* action : m_window->actions())
-            if (action->text().remove('&') == text)
+            if (action->iconText() == text)
                 return action;
         return nullptr;
     }
