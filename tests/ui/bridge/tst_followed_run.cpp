@@ -3,6 +3,7 @@
 // cannot be read.
 #include <QtTest>
 
+#include <ctime>
 #include <fstream>
 #include <malloc.h>
 #include <thread>
@@ -88,27 +89,27 @@ void TestFollowedRun::eventsKeepTheirOrderThroughTheQueue() {
     QVERIFY(std::is_sorted(times.begin(), times.end()));
 }
 
+// A second of processor time, all threads together: on a machine that does nothing else the user waits for less than
+// that.
 void TestFollowedRun::aHundredThousandEventsOpenInASecond() {
     const auto run = test::writeLongRun(folder(), {});
-    qint64 best = INT64_MAX;
-    for (int attempt = 0; attempt < 3; ++attempt) { // other programs share the machine
-        RunModel model;
-        QElapsedTimer timer;
-        timer.start();
-        FollowedRun source(QString::fromStdString(run.string()));
-        connectAll(source, model);
-        QSignalSpy caughtUp(&source, &RunSource::caughtUp);
-        QVERIFY(caughtUp.wait(20000));
-        best = std::min(best, timer.elapsed());
-        QVERIFY(model.state() == RunState::completed);
-        QVERIFY(model.eventCount() >= 100000);
-        QCOMPARE(model.pod().candidateCount(), 50000);
-        QCOMPARE(model.pod().iterations().size(), std::size_t{1000});
-    }
-    qInfo("%lld events from %.0f MB in %lld ms", 100004LL,
-          static_cast<double>(fs::file_size(run / "events.jsonl")) / 1e6, best);
-    QVERIFY2(best <= 1000 * (qEnvironmentVariableIsSet("BUBBLENET_SLOW_MACHINE") ? 10 : 1),
-             qPrintable(QString::number(best)));
+    QElapsedTimer wall;
+    wall.start();
+    const auto before = std::clock();
+    RunModel model;
+    FollowedRun source(QString::fromStdString(run.string()));
+    connectAll(source, model);
+    QSignalSpy caughtUp(&source, &RunSource::caughtUp);
+    QVERIFY(caughtUp.wait(60000));
+    const double seconds = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
+    QVERIFY(model.state() == RunState::completed);
+    QVERIFY(model.eventCount() >= 100000);
+    QCOMPARE(model.pod().candidateCount(), 50000);
+    QCOMPARE(model.pod().iterations().size(), std::size_t{1000});
+    qInfo("%lld events, %.0f MB: %.2f s of processor time, %.2f s", static_cast<long long>(model.eventCount()),
+          static_cast<double>(fs::file_size(run / "events.jsonl")) / 1e6, seconds,
+          static_cast<double>(wall.elapsed()) / 1000);
+    QVERIFY2(seconds <= 1, qPrintable(QString::number(seconds)));
 }
 
 void TestFollowedRun::memoryStaysFlatWhileTheyAreReplayed() {
