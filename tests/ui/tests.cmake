@@ -21,5 +21,6 @@ bubblenet_gui_test(ui/shell/tst_window.cpp LINKS bubblenet::ui_shell)
 bubblenet_gui_test(ui/shell/tst_whole_run.cpp LINKS bubblenet::ui_shell TIMEOUT 1800)
 find_program(BUBBLENET_XVFB_RUN xvfb-run)
 if(BUBBLENET_XVFB_RUN)
-    set_tests_properties(ui.shell.whole_run PROPERTIES ENVIRONMENT "BUBBLENET_XVFB_RUN=${BUBBLENET_XVFB_RUN};LANG=C.UTF-8")
+    set_tests_properties(ui.shell.whole_run PROPERTIES ENVIRONMENT
+        "BUBBLENET_XVFB_RUN=${BUBBLENET_XVFB_RUN};LANG=C.UTF-8;QTEST_FUNCTION_TIMEOUT=900000")
 endif()

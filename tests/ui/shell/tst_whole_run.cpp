@@ -79,7 +79,7 @@ void TestWholeRun::initTestCase() {
 
 void TestWholeRun::writeRecipe(int epochs) const {
     std::ofstream(m_folder.filePath("resources/recipes/demo.yaml").toStdString())
-        << "# A small one.\nname: demo\ndevice: cpu\nprecision: fp32\n"
+        << "# A small one.\nname: demo\ndevice: cpu\nprecision: fp32\nthreads: 1\n"
            "data: {dataset: mnist, validation: 100, batch_size: 32, augment: [], image_size: 16}\n"
            "network: {architecture: resnet20}\n"
         << "train: {epochs: " << epochs
