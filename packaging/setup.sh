@@ -9,13 +9,16 @@ build=$project/build/release
 torch=$project/build/torch
 requirements=$project/packaging/torch-requirements.txt
 
-# qt6-base-dev is there for the tests' framework; dataset-fashion-mnist is what the demo runs on.
+# The tests need Qt's core too; xvfb and the fonts are theirs alone. What is optional is not offered everywhere:
+# libqt6opengl6-dev is part of qt6-base-dev in newer systems, dataset-fashion-mnist is what the demo runs on, and
+# qt6-translations-l10n has Qt's own texts in Chinese.
 packages=(
     ca-certificates g++ cmake ninja-build python3 python3-venv
     libyaml-cpp-dev nlohmann-json3-dev libspdlog-dev libcli11-dev libarchive-dev libcurl4-openssl-dev
-    libjpeg-dev libpng-dev zlib1g-dev libssl-dev libeigen3-dev libboost-dev qt6-base-dev
+    libjpeg-dev libpng-dev zlib1g-dev libssl-dev libeigen3-dev libboost-dev
+    qt6-base-dev qt6-charts-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
 )
-optional_packages=(dataset-fashion-mnist)
+optional_packages=(libqt6opengl6-dev libxcb-cursor0 qt6-translations-l10n dataset-fashion-mnist)
 
 say() { printf '== %s\n' "$*"; }
 fail() {

@@ -9,6 +9,7 @@
 #include "core/optim/optimizer.h"
 #include "core/search/allocation.h"
 #include "core/search/pruning_problem.h"
+#include "core/search/sensitivity.h"
 
 namespace bubblenet::engine {
 
@@ -270,6 +271,24 @@ private:
     std::unique_ptr<optim::Optimizer> m_optimizer;
 };
 
+void emitPlan(Session& session, const SearchSetup& setup) {
+    const auto goal = goalOf(session);
+    const auto whole = search::wholeWidths(*setup.repair);
+    const auto costs = session.costs(session.network->spec());
+    store::SearchPlanned event{.groups = {},
+                               .widths = whole.kept,
+                               .coordinates = setup.encoding->coordinateNames(),
+                               .macs = costs.macs,
+                               .parameters = costs.parameters,
+                               .latencyMs = goal.kind == "latency" ? setup.repair->cost(whole) : 0,
+                               .accuracy = setup.judge->measure(*session.network, *setup.judged).accuracy,
+                               .costKind = goal.kind,
+                               .costGoal = goal.share};
+    for (const auto& group : setup.repair->groups())
+        event.groups.push_back(group.name);
+    session.emit(event);
+}
+
 void emitFinalist(Session& session, std::size_t index) {
     const auto& finalist = session.ledger.finalists[index];
     const auto spec = prune::specWithWidths(session.network->spec(), finalist.widths);
@@ -348,6 +367,7 @@ void searchPhase(Session& session) {
     SearchSetup setup(session);
     auto& ledger = session.ledger;
     if (ledger.finalists.empty()) {
+        emitPlan(session, setup);
         ledger.finalists = WidthSearch(session, setup).run();
         session.saveLedger();
     }

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/store/json_fields.h"
+#include "core/store/plain_object.h"
 
 namespace bubblenet::store {
 
@@ -22,6 +23,38 @@ bool readBody(const std::string& kind, const json& object, EventBody& body,
     return (readIf.template operator()<I>() || ...);
 }
 
+template<class Body> std::optional<Event> plainEvent(PlainObject& object, const char* expectedKind) {
+    Event event;
+    Body body;
+    std::string kind;
+    PlainReader reader(object);
+    reader("kind", kind);
+    reader("time", event.time);
+    fields(body, reader);
+    if (!reader.isRead || !object.allWereAskedFor() || kind != expectedKind)
+        return std::nullopt;
+    event.body = std::move(body);
+    return event;
+}
+
+/// None for a line that is not as toJsonLine writes it: that one is read the thorough way.
+template<std::size_t... I>
+std::optional<Event> plainEventFrom(const std::string& line, std::index_sequence<I...> /*alternatives*/) {
+    auto object = PlainObject::scan(line);
+    if (!object)
+        return std::nullopt;
+    const auto kindAt = line.find("\"kind\":\"");
+    if (kindAt == std::string::npos)
+        return std::nullopt;
+    const auto begin = kindAt + std::string_view("\"kind\":\"").size();
+    const auto kind = std::string_view(line).substr(begin, line.find('"', begin) - begin);
+    std::optional<Event> event;
+    (void)((kind == kEventKinds[I] &&
+            ((event = plainEvent<std::variant_alternative_t<I, EventBody>>(*object, kEventKinds[I])), true)) ||
+           ...);
+    return event;
+}
+
 } // namespace
 
 std::string toJsonLine(const Event& event) {
@@ -32,6 +65,8 @@ std::string toJsonLine(const Event& event) {
 }
 
 std::optional<Event> eventFromJsonLine(const std::string& line) {
+    if (auto plain = plainEventFrom(line, std::make_index_sequence<std::variant_size_v<EventBody>>()))
+        return plain;
     const json object = parseJsonOrDiscard(line);
     if (!object.is_object())
         throw Error("not an event, which is one JSON object: '" + line.substr(0, 80) + "'");

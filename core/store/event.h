@@ -161,6 +161,17 @@ struct Verdict {
     std::string costKind; ///< macs | parameters | latency | bytes | sparsity
     double costGoal = 0;
 };
+struct SearchPlanned {                    ///< before the first candidate: what its numbers are of
+    std::vector<std::string> groups;      ///< the names of `widths`: "layer2.3.conv1", "layer2" (a stream)
+    std::vector<int> widths;              ///< the unpruned network's
+    std::vector<std::string> coordinates; ///< the names of a position's
+    double macs = 0;                      ///< the unpruned network's
+    double parameters = 0;
+    double latencyMs = 0; ///< by the table; 0: not asked for
+    double accuracy = 0;  ///< % of the unpruned network on the images that candidates are judged on
+    std::string costKind; ///< macs | parameters | latency | bytes
+    double costGoal = 0;  ///< share that may be left
+};
 enum class Outcome { completed, goalNotMet, stopped, failed };
 struct RunFinished {
     Outcome outcome = Outcome::completed;
@@ -170,7 +181,7 @@ struct RunFinished {
 
 using EventBody = std::variant<RunStarted, PhaseStarted, StepDone, EpochDone, CandidateDone, IterationDone, RoundDone,
                                FinalistDone, EvaluationDone, CostsMeasured, ArtefactWritten, Progress, Message,
-                               CheckpointWritten, Verdict, RunFinished, FrontDone>;
+                               CheckpointWritten, Verdict, RunFinished, FrontDone, SearchPlanned>;
 
 struct Event {
     double time = 0; ///< seconds since the epoch

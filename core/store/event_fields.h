@@ -18,7 +18,7 @@ concept MaybeConst = std::same_as<std::remove_const_t<T>, S>;
 inline constexpr const char* kEventKinds[] = {
     "run_started", "phase_started",      "step_done",       "epoch_done",     "candidate_done",   "iteration_done",
     "round_done",  "finalist_done",      "evaluation_done", "costs_measured", "artefact_written", "progress",
-    "message",     "checkpoint_written", "verdict",         "run_finished",   "front_done"};
+    "message",     "checkpoint_written", "verdict",         "run_finished",   "front_done",       "search_planned"};
 static_assert(std::size(kEventKinds) == std::variant_size_v<EventBody>);
 
 template<class V> void fields(MaybeConst<RunStarted> auto& e, V&& visit) {
@@ -193,6 +193,18 @@ template<class V> void fields(MaybeConst<RunFinished> auto& e, V&& visit) {
     visit("outcome", e.outcome);
     visit("reason", e.reason);
     visit("seconds", e.seconds);
+}
+
+template<class V> void fields(MaybeConst<SearchPlanned> auto& e, V&& visit) {
+    visit("groups", e.groups);
+    visit("widths", e.widths);
+    visit("coordinates", e.coordinates);
+    visit("macs", e.macs);
+    visit("parameters", e.parameters);
+    visit("latency_ms", e.latencyMs);
+    visit("accuracy", e.accuracy);
+    visit("cost_kind", e.costKind);
+    visit("cost_goal", e.costGoal);
 }
 
 template<class V> void fields(MaybeConst<Manifest> auto& m, V&& visit) {

@@ -4,7 +4,6 @@
 #include <sys/stat.h>
 
 #include <array>
-#include <fstream>
 
 namespace bubblenet::store {
 
@@ -61,23 +60,6 @@ void EventLog::append(const Event& event) {
         throw;
     }
     m_bytes += line.size();
-}
-
-std::vector<Event> readEvents(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in)
-        failWithErrno("cannot read", path);
-    std::vector<Event> events;
-    std::string line;
-    for (int number = 1; std::getline(in, line) && !in.eof(); ++number) {
-        try {
-            if (auto event = eventFromJsonLine(line))
-                events.push_back(std::move(*event));
-        } catch (const Error& error) {
-            throw Error("'" + path.string() + "', line " + std::to_string(number) + ": " + error.what());
-        }
-    }
-    return events;
 }
 
 } // namespace bubblenet::store

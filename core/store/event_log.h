@@ -3,7 +3,6 @@
 #pragma once
 
 #include <filesystem>
-#include <vector>
 
 #include "core/store/descriptor.h"
 #include "core/store/event.h"
@@ -22,9 +21,5 @@ private:
     Descriptor m_file;
     std::uint64_t m_bytes = 0; ///< of whole lines
 };
-
-/// Every event of a known kind; what follows the last line end is not there yet. Throws Error for a missing file or a
-/// corrupt line.
-std::vector<Event> readEvents(const std::filesystem::path& path);
 
 } // namespace bubblenet::store

@@ -24,4 +24,7 @@ private:
     int m_file = -1;
 };
 
+/// Whether a process holds it. Takes no lock, so that it disturbs nobody who wants one; false where it cannot be told.
+bool isLocked(const std::filesystem::path& folder);
+
 } // namespace bubblenet::store

@@ -14,6 +14,7 @@
 #include "core/config/recipe.h"
 #include "core/store/checkpoint_file.h"
 #include "core/store/event_log.h"
+#include "core/store/event_reader.h"
 #include "core/store/folder_lock.h"
 #include "core/store/json_fields.h"
 

@@ -14,5 +14,9 @@ install(DIRECTORY "${BUBBLENET_TORCH_ROOT}/lib/" DESTINATION "${_private}/torch/
 install(DIRECTORY "${_site_packages}/nvidia" DESTINATION "${_private}" FILES_MATCHING PATTERN "*.so*"
     PATTERN "include" EXCLUDE)
 
-install(DIRECTORY resources/ DESTINATION ${CMAKE_INSTALL_DATADIR}/bubblenet)
+install(DIRECTORY resources/ DESTINATION ${CMAKE_INSTALL_DATADIR}/bubblenet PATTERN screenshots EXCLUDE)
+if(BUBBLENET_WORKBENCH)
+    install(FILES packaging/bubblenet.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+    install(FILES resources/icons/bubblenet.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
+endif()
 install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -15,6 +15,15 @@ function(bubblenet_use_torch target)
     target_precompile_headers(${target} REUSE_FROM bubblenet_torch_header)
 endfunction()
 
+# bubblenet_ui_module(NAME SOURCES … LINKS …): a folder of ui/ as a static library, bubblenet::ui_NAME.
+function(bubblenet_ui_module name)
+    cmake_parse_arguments(M "" "" "SOURCES;LINKS" ${ARGN})
+    add_library(bubblenet_ui_${name} STATIC ${M_SOURCES})
+    add_library(bubblenet::ui_${name} ALIAS bubblenet_ui_${name})
+    set_target_properties(bubblenet_ui_${name} PROPERTIES AUTOMOC ON)
+    target_link_libraries(bubblenet_ui_${name} PUBLIC bubblenet::options ${M_LINKS} PRIVATE bubblenet::warnings)
+endfunction()
+
 # bubblenet_test(core/optim/tst_whale.cpp LINKS … [TORCH] [LABELS …]) registers core.optim.whale.
 function(bubblenet_test source)
     cmake_parse_arguments(T "TORCH" "TIMEOUT" "LINKS;LABELS" ${ARGN})

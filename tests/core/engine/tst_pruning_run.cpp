@@ -129,6 +129,12 @@ void TestPruningRun::aRunTrainsPrunesVerifiesAndKeepsItsGoal() {
     QCOMPARE(phases, (std::vector<std::string>{"train", "search", "fine-tune", "evaluate", "export"}));
     QCOMPARE(run.all<store::CandidateDone>().size(), std::size_t{6});
     QCOMPARE(run.all<store::IterationDone>().size(), std::size_t{2});
+    const auto plan = run.all<store::SearchPlanned>().at(0);
+    const auto candidate = run.all<store::CandidateDone>().at(0);
+    QCOMPARE(plan.groups.size(), candidate.widths.size());
+    QCOMPARE(plan.coordinates.size(), candidate.position.size());
+    QCOMPARE(plan.macs, run.all<store::CostsMeasured>().at(0).macs);
+    QVERIFY(candidate.macs <= plan.costGoal * plan.macs);
     const auto verdict = run.all<store::Verdict>().at(0);
     QVERIFY(verdict.costShare <= 0.5);
     const auto artefact = run.all<store::ArtefactWritten>().at(0);

@@ -36,6 +36,9 @@ private Q_SLOTS:
     void everyKindSurvivesTheRoundTrip();
     void noMemberOfASampleIsAtItsDefault();
     void keysAreSnakeCaseAndOneLine();
+    void plainLinesAndThoroughOnesAgree();
+    void whatIsAlmostPlainIsReadThoroughly_data();
+    void whatIsAlmostPlainIsReadThoroughly();
     void absentOptionalsStayAbsent();
     void numbersThatAreNotFiniteBecomeNull();
     void unknownKindsAreNone();
@@ -87,6 +90,54 @@ void TestEvent::noMemberOfASampleIsAtItsDefault() {
                 QVERIFY2(sample.at(key) != value, (sample.at("kind").get<std::string>() + "." + key).c_str());
         }
     }
+}
+
+// White space takes a line to the thorough reader; without it, it is read as this program writes it.
+void TestEvent::plainLinesAndThoroughOnesAgree() {
+    for (const auto& body : sampleBodies()) {
+        const auto line = toJsonLine({1732500000.123456, body});
+        const auto plain = eventFromJsonLine(line);
+        const auto thorough = eventFromJsonLine("{ " + line.substr(1));
+        QVERIFY(plain && thorough);
+        QCOMPARE(toJsonLine(*plain), toJsonLine(*thorough));
+    }
+}
+
+void TestEvent::whatIsAlmostPlainIsReadThoroughly_data() {
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<bool>("isEvent");
+    const auto step = [](const char* name, const char* loss, bool isEvent) {
+        QTest::newRow(name) << QByteArray("{\"kind\":\"step_done\",\"loss\":") + loss + ",\"time\":1}" << isEvent;
+    };
+    step("a number", "-1.5e-3", true);
+    step("null", "null", true);
+    step("a leading zero", "01", false);
+    step("no digit after the point", "1.", false);
+    step("not a number", "nan", false);
+    step("infinity", "inf", false);
+    step("two numbers", "1 2", false);
+    step("nothing", "", false);
+    step("a text", "\"1\"", false);
+    step("open", "[1", false);
+    step("an unknown key", "1,\"later\":{\"a\":[1,{}]}", true);
+    step("an unknown key that is broken", "1,\"later\":{\"a\":[1,{}}", false);
+    QTest::newRow("the kind is inside") << QByteArray(R"({"time":1,"whales":[{"kind":"step_done"}]})") << false;
+    QTest::newRow("two kinds") << QByteArray(R"({"kind":"step_done","kind":"message","time":1})") << true;
+    QTest::newRow("a fraction for a whole number")
+        << QByteArray(R"({"kind":"step_done","step":1.5,"time":1})") << false;
+    QTest::newRow("too large") << QByteArray(R"({"kind":"step_done","epoch":99999999999,"time":1})") << false;
+    QTest::newRow("something after it") << QByteArray(R"({"kind":"step_done","time":1}})") << false;
+}
+
+void TestEvent::whatIsAlmostPlainIsReadThoroughly() {
+    QFETCH(QByteArray, line);
+    QFETCH(bool, isEvent);
+    bool isRead = false;
+    try {
+        isRead = eventFromJsonLine(line.toStdString()).has_value();
+    } catch (const Error&) {
+    }
+    QCOMPARE(isRead, isEvent);
 }
 
 void TestEvent::keysAreSnakeCaseAndOneLine() {

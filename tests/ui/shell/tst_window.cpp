@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The window without an engine: pages, commands, languages, themes, recorded runs, and messages where something is
+// wrong.
+#include <QtTest>
+
+#include <QAction>
+#include <QComboBox>
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QSlider>
+#include <QTableView>
+#include <QTextBrowser>
+#include <QToolButton>
+
+#include "tests/support/recorded_run.h"
+#include "ui/live/live_page.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/notice_bar.h"
+
+namespace fs = std::filesystem;
+using namespace bubblenet;
+using namespace bubblenet::ui;
+
+class TestWindow : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void theFirstPageOffersTheDemo();
+    void keysReachThePages();
+    void aRecordedRunIsShownWithItsResult();
+    void theSliderReplaysTheSearch();
+    void enterOnAWhaleShowsItsLayers();
+    void theLogIsFiltered();
+    void aDroppedFolderIsOpened();
+    void whatIsNoRunIsSaidAndTheWindowGoesOn();
+    void anInterruptedRunIsOfferedForResuming();
+    void languagesAreSwitchedWhileItRuns();
+    void bothThemesAreDrawn();
+    void everyControlHasANameAndIsReached();
+    void theManualOpensAtThePage();
+    void theWindowRemembersItsPlace();
+
+private:
+    QAction* command(const QString& text) const {
+        for (auto* action : m_window->actions())
+            if (action->iconText() == text)
+                return action;
+        return nullptr;
+    }
+    template<class T> T* visible(const QString& text) const {
+        for (auto* widget : m_window->findChildren<T*>())
+            if (widget->isVisible() && widget->text().contains(text))
+                return widget;
+        return nullptr;
+    }
+    NoticeBar* notice() const { return m_window->findChild<NoticeBar*>(); }
+    void makeWindow();
+    void openDemo();
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Language> m_language;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestWindow::initTestCase() {
+    QCoreApplication::setOrganizationName("bubblenet-test");
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+}
+
+void TestWindow::init() {
+    m_folder = std::make_unique<QTemporaryDir>();
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder->path());
+    m_language = std::make_unique<Language>();
+    m_language->choose("en");
+    m_theme = std::make_unique<Theme>();
+    m_theme->choose(Appearance::light);
+    makeWindow();
+}
+
+void TestWindow::makeWindow() {
+    m_window = std::make_unique<MainWindow>(*m_theme, *m_language, m_folder->filePath("runs"));
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+}
+
+void TestWindow::cleanup() {
+    m_window.reset();
+    m_theme.reset();
+    m_language.reset();
+}
+
+void TestWindow::openDemo() {
+    m_window->open(QString::fromStdString(test::demoRun().string()));
+    QTRY_VERIFY(m_window->runs().recorded().state() == RunState::completed);
+    QTRY_VERIFY(m_window->shownLivePage() != nullptr);
+}
+
+void TestWindow::theFirstPageOffersTheDemo() {
+    auto* demo = visible<QPushButton>("Start the demo");
+    QVERIFY(demo != nullptr);
+    QTest::mouseClick(visible<QPushButton>("Set up a run"), Qt::LeftButton);
+    QVERIFY(!demo->isVisible());
+}
+
+void TestWindow::keysReachThePages() {
+    auto* demo = visible<QPushButton>("Start the demo");
+    m_window->activateWindow();
+    QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+    QTRY_VERIFY(!demo->isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+    QTRY_VERIFY(demo->isVisible());
+}
+
+void TestWindow::aRecordedRunIsShownWithItsResult() {
+    openDemo();
+    const auto* verdict = visible<QLabel>("Goal met: 49.91 % of the MACs left");
+    QVERIFY(verdict != nullptr);
+    QVERIFY(verdict->text().contains("90.94 % → 90.86 %"));
+    QVERIFY(visible<QLabel>("took 52 s") != nullptr);
+    QVERIFY(!command("Pause")->isEnabled());
+    QVERIFY(!command("Resume run")->isEnabled());
+    const auto* table = m_window->findChild<QTableView*>();
+    QCOMPARE(table->model()->rowCount(), 8);
+}
+
+void TestWindow::theSliderReplaysTheSearch() {
+    openDemo();
+    auto* slider = m_window->findChild<QSlider*>();
+    QCOMPARE(slider->value(), 4);
+    const auto* table = m_window->findChild<QTableView*>();
+    const auto leader = [&] { return table->model()->index(0, 4).data().toString(); };
+    const auto last = leader();
+    slider->setFocus();
+    QTest::keyClick(slider, Qt::Key_Home);
+    QCOMPARE(slider->value(), 0);
+    QVERIFY(visible<QLabel>("iteration 1 of 5") != nullptr);
+    QVERIFY(leader() != last);
+    QTest::keyClick(slider, Qt::Key_End);
+    QCOMPARE(leader(), last);
+}
+
+void TestWindow::enterOnAWhaleShowsItsLayers() {
+    openDemo();
+    auto* table = m_window->findChild<QTableView*>();
+    table->setFocus();
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QTest::keyClick(table, Qt::Key_Return);
+    QTRY_VERIFY(m_window->findChild<QDialog*>() != nullptr);
+    const auto* dialog = m_window->findChild<QDialog*>();
+    QVERIFY(dialog->windowTitle().contains("iteration 5"));
+    const auto* layers = dialog->findChild<QTableView*>();
+    QVERIFY(layers->model()->rowCount() > 8);
+    QVERIFY(layers->model()->index(1, 0).data().toString().contains("layer"));
+}
+
+void TestWindow::theLogIsFiltered() {
+    openDemo();
+    QLineEdit* filter = nullptr;
+    for (auto* edit : m_window->findChildren<QLineEdit*>())
+        if (edit->accessibleName() == "Filter the log")
+            filter = edit;
+    QVERIFY(filter != nullptr);
+    QListView* log = nullptr;
+    for (auto* list : m_window->findChildren<QListView*>())
+        if (list->accessibleName() == "Log of the run")
+            log = list;
+    const int all = log->model()->rowCount();
+    QTest::keyClicks(filter, "ITERATION 3");
+    QCOMPARE(log->model()->rowCount(), 1);
+    filter->clear();
+    QCOMPARE(log->model()->rowCount(), all);
+}
+
+void TestWindow::aDroppedFolderIsOpened() {
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(QString::fromStdString(test::demoRun().string()))});
+    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &drop);
+    QTRY_VERIFY(m_window->shownLivePage() != nullptr);
+}
+
+void TestWindow::whatIsNoRunIsSaidAndTheWindowGoesOn() {
+    m_window->open(m_folder->path());
+    QTRY_VERIFY(notice()->isVisible());
+    QVERIFY(notice()->text().contains("is not the folder of a run"));
+    openDemo();
+}
+
+void TestWindow::anInterruptedRunIsOfferedForResuming() {
+    const fs::path runs = m_folder->filePath("runs").toStdString();
+    fs::create_directories(runs);
+    fs::copy(test::demoRun(), runs / "cut");
+    fs::resize_file(runs / "cut" / "events.jsonl", 20000);
+    makeWindow();
+    QTRY_VERIFY(notice()->isVisible());
+    QVERIFY(notice()->text().contains("“cut” was cut off"));
+    QCOMPARE(notice()->button()->text(), QString("Resume run"));
+    m_window->open(QString::fromStdString((runs / "cut").string()));
+    QTRY_VERIFY(m_window->runs().recorded().state() == RunState::interrupted);
+    QTRY_VERIFY(command("Resume run")->isEnabled());
+}
+
+void TestWindow::languagesAreSwitchedWhileItRuns() {
+    openDemo();
+    QVERIFY(visible<QLabel>("Pod") != nullptr);
+    m_language->choose("zh_CN");
+    QTRY_VERIFY(visible<QLabel>("Pod") == nullptr);
+    for (auto* label : m_window->findChildren<QLabel*>())
+        if (label->isVisible() && label->property("role") == "panelTitle") {
+            static const QRegularExpression words("[A-Za-z]{3,}");
+            auto text = label->text();
+            QVERIFY2(!text.remove("MACs").contains(words), qPrintable(label->text()));
+        }
+    m_language->choose("en");
+    QTRY_VERIFY(visible<QLabel>("Pod") != nullptr);
+}
+
+void TestWindow::bothThemesAreDrawn() {
+    openDemo();
+    const auto light = m_window->grab().toImage().pixelColor(5, 400);
+    m_theme->choose(Appearance::dark);
+    const auto dark = m_window->grab().toImage().pixelColor(5, 400);
+    QCOMPARE(light, coloursOf(Scheme::light).panel);
+    QCOMPARE(dark, coloursOf(Scheme::dark).panel);
+}
+
+void TestWindow::everyControlHasANameAndIsReached() {
+    openDemo();
+    QSet<QWidget*> reached;
+    auto* at = static_cast<QWidget*>(m_window.get());
+    for (int i = 0; i < 1000 && (at = at->nextInFocusChain()) != m_window.get(); ++i)
+        if (at->focusPolicy() & Qt::TabFocus)
+            reached.insert(at);
+    QStringList nameless;
+    QStringList unreached;
+    for (auto* widget : m_window->findChildren<QWidget*>()) {
+        const bool isControl = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QComboBox*>(widget) ||
+                               qobject_cast<QLineEdit*>(widget) || qobject_cast<QSlider*>(widget) ||
+                               qobject_cast<QTableView*>(widget) || qobject_cast<QListView*>(widget);
+        if (!isControl || !widget->isVisible() || widget->objectName().startsWith("qt_") ||
+            qobject_cast<QComboBox*>(widget->parentWidget()))
+            continue;
+        const auto* button = qobject_cast<QAbstractButton*>(widget);
+        const bool isOfTable =
+            qobject_cast<QTableView*>(widget->parentWidget()) || qobject_cast<QLineEdit*>(widget->parentWidget());
+        if (widget->accessibleName().isEmpty() && (button == nullptr || button->text().isEmpty()) && !isOfTable)
+            nameless.append(QString(widget->metaObject()->className()) + " in " +
+                            widget->parentWidget()->metaObject()->className());
+        const bool isTool = qobject_cast<QToolButton*>(widget) != nullptr; // the tool bar's are in the menus too
+        if (widget->isEnabled() && !isTool && !isOfTable && !reached.contains(widget))
+            unreached.append(QString(widget->metaObject()->className()) + ' ' + widget->accessibleName());
+    }
+    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join('\n')));
+    QVERIFY2(unreached.isEmpty(), qPrintable(unreached.join('\n')));
+}
+
+void TestWindow::theManualOpensAtThePage() {
+    command("Manual")->trigger();
+    auto* text = m_window->findChild<QTextBrowser*>();
+    QVERIFY(text != nullptr);
+    QVERIFY(text->toPlainText().contains("encircle"));
+    m_language->choose("zh_CN");
+    command(command("Manual") != nullptr ? "Manual" : "手册")->trigger();
+    m_language->choose("en");
+}
+
+void TestWindow::theWindowRemembersItsPlace() {
+    m_window->resize(1111, 777);
+    m_window->close();
+    makeWindow();
+    QCOMPARE(m_window->size(), QSize(1111, 777));
+}
+
+QTEST_MAIN(TestWindow)
+#include "tst_window.moc"

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// How a series of a chart looks. Its colour is named by its role in Colours, so that it follows the theme.
+#pragma once
+
+#include <Qt>
+
+#include "ui/theme/colours.h"
+
+namespace bubblenet::ui {
+
+enum class Mark { none, circle, triangle, square, star };
+
+struct SeriesStyle {
+    QColor Colours::*colour = &Colours::accent;
+    Qt::PenStyle line = Qt::SolidLine; ///< NoPen: marks alone
+    double width = 1.5;
+    Mark mark = Mark::none;
+    double markSize = 9;
+    /// Guides (a goal) are drawn from one side of the chart to the other.
+    /// Segments are pairs of points, each pair a line of its own.
+    enum class Kind { data, segments, verticalGuide, horizontalGuide } kind = Kind::data;
+};
+
+} // namespace bubblenet::ui

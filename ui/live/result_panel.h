@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Before and after, the verdict and the file that was written; hidden until there is something. Window's thread.
+#pragma once
+
+#include "ui/models/run_model.h"
+#include "ui/theme/widgets.h"
+
+namespace bubblenet::ui {
+
+class ResultPanel : public Panel {
+    Q_OBJECT
+
+public:
+    explicit ResultPanel(const RunModel& run, QWidget* parent = nullptr);
+    void showRun();
+
+private:
+    QString figures() const;
+
+    const RunModel& m_run;
+    QLabel* m_verdict;
+    QLabel* m_figures;
+    QLabel* m_file;
+};
+
+} // namespace bubblenet::ui

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/live/whale_panel.h"
+
+#include <QHeaderView>
+#include <QTableView>
+#include <algorithm>
+
+#include "ui/live/keep_strip_delegate.h"
+#include "ui/theme/language.h"
+
+namespace bubblenet::ui {
+
+namespace {
+constexpr int kStripWidth = 130;
+}
+
+WhalePanel::WhalePanel(const PodHistory& pod, const Theme& theme, QWidget* parent)
+    : Panel(parent), m_pod(pod), m_model(pod), m_table(new QTableView) {
+    m_sorted.setSourceModel(&m_model);
+    m_sorted.setSortRole(WhaleTableModel::kSortRole);
+    m_table->setModel(&m_sorted);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(WhaleTableModel::kRank, Qt::AscendingOrder);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(24);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
+    m_table->horizontalHeader()->setMinimumSectionSize(40);
+    m_table->setItemDelegateForColumn(WhaleTableModel::kKept, new KeepStripDelegate(theme, m_table));
+    m_table->setMinimumHeight(80);
+    enableCopy(m_table);
+    body()->addWidget(m_table);
+    // A double click and Enter both activate; a single click on a whale of the pod does the same.
+    connect(m_table, &QTableView::activated, this, &WhalePanel::activate);
+    whenTranslated(this, [this] { retranslate(); });
+}
+
+void WhalePanel::retranslate() {
+    setTitle(tr("Whales"));
+    m_table->setAccessibleName(tr("Whales of the shown iteration"));
+    m_table->setToolTip(tr("Enter or a double click shows a whale's layers"));
+    m_model.retranslate();
+    QFont bold = m_table->font();
+    bold.setWeight(QFont::DemiBold);
+    const QFontMetrics metrics(bold);
+    constexpr int kMargins = 26; // and the mark of the sorted column
+    for (int column = 0; column < WhaleTableModel::kColumnCount; ++column) {
+        const auto title = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        const int least = column == WhaleTableModel::kKept ? kStripWidth : 0;
+        m_table->setColumnWidth(column, kMargins + std::max(metrics.horizontalAdvance(title), least));
+    }
+}
+
+void WhalePanel::show(int iteration) {
+    m_model.show(iteration);
+    m_table->setColumnHidden(WhaleTableModel::kLatency, !m_pod.plan() || m_pod.plan()->costKind != "latency");
+}
+
+void WhalePanel::activate(const QModelIndex& index) {
+    Q_EMIT candidateActivated(index.data(WhaleTableModel::kCandidateRole).toInt());
+}
+
+} // namespace bubblenet::ui

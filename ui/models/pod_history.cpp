@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/pod_history.h"
+
+#include <QStringList>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace bubblenet::ui {
+
+namespace {
+
+constexpr int kMostWhales = 100000; // a corrupt record must not take all memory
+
+int indexIn(std::vector<QString>& names, const std::string& name) {
+    const auto text = QString::fromStdString(name);
+    const auto found = std::find(names.begin(), names.end(), text);
+    if (found != names.end())
+        return static_cast<int>(found - names.begin());
+    names.push_back(text);
+    return static_cast<int>(names.size()) - 1;
+}
+
+Behaviour behaviourOf(const std::string& name) {
+    if (name == "start")
+        return Behaviour::start;
+    if (name == "encircle")
+        return Behaviour::encircle;
+    if (name == "spiral")
+        return Behaviour::spiral;
+    return name == "explore" ? Behaviour::explore : Behaviour::unknown;
+}
+
+quint16 narrowed(int value) {
+    return static_cast<quint16>(std::clamp(value, 0, 65535));
+}
+
+} // namespace
+
+// Iterations come in their order; one that was cut off by a crash comes again, whole.
+PodIteration& PodHistory::iteration(int number) {
+    const auto at = std::find_if(m_iterations.rbegin(), m_iterations.rend(),
+                                 [&](const PodIteration& known) { return known.number <= number; });
+    if (at != m_iterations.rend() && at->number == number)
+        return *at;
+    return *m_iterations.insert(at.base(), PodIteration{.number = number, .whales = {}});
+}
+
+PodWhale& PodHistory::whale(PodIteration& iteration, int index) {
+    const auto at = static_cast<std::size_t>(index);
+    if (iteration.whales.size() <= at)
+        iteration.whales.resize(at + 1);
+    return iteration.whales[at];
+}
+
+void PodHistory::apply(const store::SearchPlanned& event) {
+    m_plan = event;
+}
+
+void PodHistory::apply(const store::CandidateDone& event) {
+    PodCandidate candidate{.iteration = event.iteration,
+                           .whale = event.whale,
+                           .cached = event.cached,
+                           .origin = indexIn(m_origins, event.origin),
+                           .accuracy = static_cast<float>(event.accuracy),
+                           .loss = static_cast<float>(event.loss),
+                           .macs = static_cast<float>(event.macs),
+                           .parameters = static_cast<float>(event.parameters),
+                           .latencyMs = static_cast<float>(event.latencyMs),
+                           .seconds = static_cast<float>(event.seconds),
+                           .position = {event.position.begin(), event.position.end()},
+                           .widths = {},
+                           .removedBlocks = {}};
+    candidate.widths.reserve(event.widths.size());
+    for (const int width : event.widths)
+        candidate.widths.push_back(narrowed(width));
+    for (const auto& block : event.removedBlocks)
+        candidate.removedBlocks.push_back(narrowed(indexIn(m_blocks, block)));
+    m_candidates.push_back(std::move(candidate));
+    if (event.iteration > 0 && event.whale >= 0 && event.whale < kMostWhales)
+        whale(iteration(event.iteration), event.whale).candidate = candidateCount() - 1;
+}
+
+void PodHistory::apply(const store::IterationDone& event) {
+    auto& known = iteration(event.iteration);
+    known.count = event.iterations;
+    known.a = event.a;
+    known.leader = event.leader;
+    known.bestAccuracy = event.bestAccuracy;
+    known.uniformAccuracy = event.uniformAccuracy;
+    known.uniqueEvaluations = event.uniqueEvaluations;
+    known.repeatedEvaluations = event.repeatedEvaluations;
+    known.finished = true;
+    if (event.whales.size() <= kMostWhales)
+        known.whales.resize(event.whales.size());
+    for (std::size_t i = 0; i < known.whales.size(); ++i) {
+        known.whales[i].behaviour = behaviourOf(event.whales[i].behaviour);
+        known.whales[i].coefficient = static_cast<float>(event.whales[i].coefficient);
+    }
+    const auto leader = static_cast<std::size_t>(event.leader);
+    if (event.leader >= 0 && leader < known.whales.size())
+        known.best = known.whales[leader].candidate;
+    else if (&known != m_iterations.data())
+        known.best = (&known - 1)->best;
+}
+
+const PodCandidate* PodHistory::candidate(int index) const {
+    return index >= 0 && index < candidateCount() ? &m_candidates[static_cast<std::size_t>(index)] : nullptr;
+}
+
+QStringList PodHistory::removedBlocks(const PodCandidate& candidate) const {
+    QStringList names;
+    for (const auto index : candidate.removedBlocks)
+        names.append(m_blocks[index]);
+    return names;
+}
+
+double PodHistory::costShare(const PodCandidate& candidate) const {
+    const auto share = [](double part, double whole) {
+        return whole > 0 ? part / whole : std::numeric_limits<double>::quiet_NaN();
+    };
+    if (!m_plan)
+        return std::numeric_limits<double>::quiet_NaN();
+    if (m_plan->costKind == "latency")
+        return share(candidate.latencyMs, m_plan->latencyMs);
+    if (m_plan->costKind == "parameters" || m_plan->costKind == "bytes")
+        return share(candidate.parameters, m_plan->parameters);
+    return share(candidate.macs, m_plan->macs);
+}
+
+std::vector<float> PodHistory::keepRatios(const PodCandidate& candidate) const {
+    if (!m_plan || m_plan->widths.size() != candidate.widths.size())
+        return {};
+    std::vector<float> ratios;
+    ratios.reserve(candidate.widths.size());
+    for (std::size_t i = 0; i < candidate.widths.size(); ++i) {
+        const bool isRemoved = std::any_of(candidate.removedBlocks.begin(), candidate.removedBlocks.end(), [&](auto b) {
+            return m_plan->groups.size() > i && m_plan->groups[i].starts_with(m_blocks[b].toStdString() + '.');
+        });
+        const auto whole = static_cast<float>(std::max(1, m_plan->widths[i]));
+        ratios.push_back(isRemoved ? 0.0F : std::min(1.0F, static_cast<float>(candidate.widths[i]) / whole));
+    }
+    return ratios;
+}
+
+} // namespace bubblenet::ui

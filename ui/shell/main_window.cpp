@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/shell/main_window.h"
+
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStatusBar>
+
+#include "ui/live/live_page.h"
+#include "ui/models/event_text.h"
+#include "ui/models/number_text.h"
+#include "ui/setup/setup_page.h"
+#include "ui/shell/frame_stats.h"
+#include "ui/shell/notice_bar.h"
+#include "ui/shell/side_bar.h"
+#include "ui/shell/welcome_page.h"
+#include "ui/theme/icon.h"
+#include "ui/theme/widgets.h"
+
+namespace bubblenet::ui {
+
+namespace {
+constexpr int kMemoryMs = 5000;
+}
+
+MainWindow::MainWindow(Theme& theme, Language& language, const QString& runsFolder)
+    : m_theme(theme), m_language(language), m_runs(runsFolder) {
+    setWindowIcon(QIcon(":/icons/bubblenet.svg"));
+    setAcceptDrops(true);
+    setMinimumSize(900, 600);
+    resize(1280, 800);
+    makeCommands();
+    makeMenus();
+    makeToolBar();
+    makePages();
+    makeStatusBar();
+    connectRuns();
+    restore();
+    retranslate();
+    updateCommands();
+    showPage(kLive);
+    QTimer::singleShot(0, this, &MainWindow::scanRuns);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makePages() {
+    m_sideBar = new SideBar(m_list);
+    m_notice = new NoticeBar;
+    m_pages = new QStackedWidget;
+    m_setup = new SetupPage(m_theme);
+    m_liveStack = new QStackedWidget;
+    m_welcome = new WelcomePage;
+    m_liveStack->addWidget(m_welcome);
+    m_pages->addWidget(m_setup);
+    m_pages->addWidget(m_liveStack);
+    m_sideBar->addPage("setup");
+    m_sideBar->addPage("live");
+
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(m_notice);
+    column->addWidget(m_pages, 1);
+    auto* central = new QWidget;
+    auto* row = new QHBoxLayout(central);
+    row->setContentsMargins({});
+    row->setSpacing(0);
+    row->addWidget(m_sideBar);
+    row->addWidget(content, 1);
+    setCentralWidget(central);
+
+    connect(m_sideBar, &SideBar::pageChosen, this, [this](int page) { showPage(static_cast<Page>(page)); });
+    connect(m_sideBar, &SideBar::runChosen, &m_runs, &RunController::open);
+    connect(m_sideBar, &SideBar::queuedRunRemoved, this,
+            [this](int row) { m_runs.removeFromQueue(static_cast<std::size_t>(row - (m_runs.isRunning() ? 1 : 0))); });
+    connect(m_setup, &SetupPage::startRequested, &m_runs, &RunController::start);
+    connect(m_welcome, &WelcomePage::demoRequested, this, [this] { startRecipe("demo"); });
+    connect(m_welcome, &WelcomePage::setupRequested, this, &MainWindow::newRun);
+    connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::openRun);
+}
+
+void MainWindow::makeStatusBar() {
+    m_stateLabel = makeLabel(TextRole::quiet);
+    m_deviceLabel = makeLabel(TextRole::quiet);
+    m_memoryLabel = makeLabel(TextRole::quiet);
+    m_timeLabel = makeLabel(TextRole::quiet);
+    m_stateLabel->setContentsMargins(kGap, 0, 0, 0);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_stateLabel, 1);
+    for (auto* label : {m_timeLabel, m_deviceLabel, m_memoryLabel}) {
+        label->setContentsMargins(kGap, 0, kGap, 0);
+        statusBar()->addPermanentWidget(label);
+    }
+    m_memoryTimer.setInterval(kMemoryMs);
+    connect(&m_memoryTimer, &QTimer::timeout, this,
+            [this] { m_memoryLabel->setText(tr("memory %1").arg(bytesText(residentMegabytes() * 1e6))); });
+    m_memoryTimer.start();
+}
+
+void MainWindow::updateStatus() {
+    const auto& run = shownRun();
+    const auto& live = m_runs.live();
+    auto state = stateText(run.state());
+    if (m_runs.isRunning() && live.state() == RunState::empty)
+        state = tr("checking the recipe and the data");
+    if (!m_runs.queue().empty())
+        state += QStringLiteral("  ·  ") + tr("runs waiting: %1").arg(m_runs.queue().size());
+    m_stateLabel->setText(state);
+    const auto& started = run.started();
+    m_deviceLabel->setText(started
+                               ? tr("%1, %2, threads: %3")
+                                     .arg(QString::fromStdString(started->device),
+                                          QString::fromStdString(started->precision), QString::number(started->threads))
+                               : QString());
+    const double left = run.progress().secondsLeft;
+    m_timeLabel->setText(run.state() == RunState::running && left >= 0 ? tr("%1 left").arg(durationText(left))
+                                                                       : QString());
+    m_memoryLabel->setText(tr("memory %1").arg(bytesText(residentMegabytes() * 1e6)));
+}
+
+void MainWindow::showPage(Page page) {
+    m_pages->setCurrentIndex(page);
+    m_sideBar->setCurrentPage(page);
+}
+
+LivePage* MainWindow::shownLivePage() const {
+    auto* shown = m_liveStack->currentWidget();
+    return shown == m_livePage || shown == m_recordedPage ? static_cast<LivePage*>(shown) : nullptr;
+}
+
+void MainWindow::restore() {
+    const QSettings settings;
+    restoreGeometry(settings.value("window/geometry").toByteArray());
+}
+
+void MainWindow::save() {
+    QSettings settings;
+    settings.setValue("window/geometry", saveGeometry());
+    if (const auto* page = shownLivePage())
+        settings.setValue("window/live", page->layoutState());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    save();
+    if (!m_runs.isRunning()) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    if (m_closing) // it stops already, and closes the window then
+        return;
+    QMessageBox question(QMessageBox::Question, tr("A run is going on"),
+                         tr("“%1” is running. It can be stopped and resumed later; at most the current epoch or "
+                            "candidate is lost.")
+                             .arg(QString::fromStdString(m_runs.live().config().name)),
+                         QMessageBox::NoButton, this);
+    auto* stop = question.addButton(tr("Stop and close"), QMessageBox::AcceptRole);
+    auto* stay = question.addButton(tr("Go on running"), QMessageBox::RejectRole);
+    question.setDefaultButton(stay);
+    question.setEscapeButton(stay);
+    question.exec();
+    if (question.clickedButton() != stop)
+        return;
+    m_closing = true;
+    if (m_runs.isRunning())
+        m_runs.stop();
+    else
+        close();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    event->acceptProposedAction();
+    open(event->mimeData()->urls().first().toLocalFile());
+}
+
+void MainWindow::open(const QString& what) {
+    if (QFileInfo(what).isDir()) {
+        m_runs.open(what);
+        return;
+    }
+    m_setup->openRecipe(what);
+    showPage(kSetup);
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace bubblenet::ui

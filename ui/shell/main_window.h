@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The window: pages beside a side bar, and what starts, stops and opens runs. Composition of the other parts of ui/;
+// what runs do is RunController's. Window's thread.
+#pragma once
+
+#include <QMainWindow>
+#include <QPointer>
+#include <QTimer>
+#include <vector>
+
+#include "ui/bridge/job.h"
+#include "ui/models/run_list_model.h"
+#include "ui/shell/run_controller.h"
+#include "ui/theme/language.h"
+#include "ui/theme/theme.h"
+
+class QActionGroup;
+class QLabel;
+class QStackedWidget;
+
+namespace bubblenet::ui {
+
+class LivePage;
+class NoticeBar;
+struct RunGlance;
+class SetupPage;
+class SideBar;
+class WelcomePage;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    enum Page { kSetup, kLive, kPageCount };
+
+    /// New runs are made below `runsFolder`.
+    MainWindow(Theme& theme, Language& language, const QString& runsFolder);
+    ~MainWindow() override;
+
+    /// A run's folder, a recipe's file or a shipped recipe's name.
+    void open(const QString& what);
+    void startRecipe(const QString& nameOrPath);
+    void showPage(Page page);
+    RunController& runs() { return m_runs; }
+    SetupPage* setupPage() { return m_setup; }
+    LivePage* shownLivePage() const; ///< null: the welcome page is shown
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Command {
+        QAction* action;
+        const char* text;
+        const char* tip;
+    };
+    QAction* addCommand(const char* text, const char* tip, const QString& iconName, const QKeySequence& shortcut,
+                        void (MainWindow::*slot)());
+    void makeCommands();
+    void makeMenus();
+    void makeToolBar();
+    void makePages();
+    void makeStatusBar();
+    void connectRuns();
+    void retranslate();
+    void restore();
+    void save();
+
+    void newRun();
+    void openRun();
+    void openRecipe();
+    void startRun();
+    void togglePause();
+    void stopRun();
+    void checkpoint();
+    void resumeShown();
+    void showSetup() { showPage(kSetup); }
+    void showLive() { showPage(kLive); }
+    void requestClose() { close(); }
+    void showThisManual();
+    void showTheseShortcuts();
+    void showThisAbout();
+
+    LivePage* makeLivePage(RunModel& model);
+    void showRun(LivePage* page);
+    RunModel& shownRun();
+    void updateCommands();
+    void updateStatus();
+    void scanRuns();
+    void updateList();
+    void offerToResume(const std::vector<RunGlance>& glances);
+    void announceEnd();
+
+    Theme& m_theme;
+    Language& m_language;
+    RunController m_runs;
+    RunListModel m_list;
+    std::vector<RunEntry> m_recordedEntries;
+    std::vector<Command> m_commands;
+
+    QAction* m_start = nullptr;
+    QAction* m_pause = nullptr;
+    QAction* m_stop = nullptr;
+    QAction* m_checkpoint = nullptr;
+    QAction* m_resume = nullptr;
+    std::vector<QMenu*> m_menus;
+    QActionGroup* m_appearances = nullptr;
+    QActionGroup* m_languages = nullptr;
+
+    SideBar* m_sideBar = nullptr;
+    NoticeBar* m_notice = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    SetupPage* m_setup = nullptr;
+    QStackedWidget* m_liveStack = nullptr;
+    WelcomePage* m_welcome = nullptr;
+    LivePage* m_livePage = nullptr;     ///< of this window's engine; made when it is needed
+    LivePage* m_recordedPage = nullptr; ///< of an opened run
+    QLabel* m_stateLabel = nullptr;
+    QLabel* m_deviceLabel = nullptr;
+    QLabel* m_memoryLabel = nullptr;
+    QLabel* m_timeLabel = nullptr;
+    QTimer m_memoryTimer;
+    QPointer<Job> m_scan;
+    bool m_offersResume = true; ///< at the first look at the runs
+    bool m_closing = false;
+};
+
+} // namespace bubblenet::ui

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What the window does with runs: which one it shows, what may be done with it, and the list of all.
+#include <QApplication>
+#include <QFileInfo>
+#include <QSettings>
+#include <QStackedWidget>
+
+#include "core/base/error.h"
+#include "core/config/recipe.h"
+#include "ui/bridge/run_scan.h"
+#include "ui/live/live_page.h"
+#include "ui/models/event_text.h"
+#include "ui/models/number_text.h"
+#include "ui/setup/setup_page.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/notice_bar.h"
+#include "ui/shell/notification.h"
+#include "ui/shell/side_bar.h"
+#include "ui/shell/welcome_page.h"
+#include "ui/theme/icon.h"
+
+namespace bubblenet::ui {
+
+namespace {
+
+constexpr std::size_t kMostListed = 200;
+constexpr qsizetype kMostRemembered = 50;
+const QString kOpenedKey = "runs/opened";
+
+RunState stateOf(const RunGlance& glance) {
+    if (!glance.finished)
+        return glance.isWritten ? RunState::running : RunState::interrupted;
+    switch (glance.finished->outcome) {
+    case store::Outcome::completed:
+        return RunState::completed;
+    case store::Outcome::goalNotMet:
+        return RunState::goalNotMet;
+    case store::Outcome::stopped:
+        return RunState::stopped;
+    case store::Outcome::failed:
+        break;
+    }
+    return RunState::failed;
+}
+
+/// Runs outside of the window's own folder are remembered, so that the list shows them again.
+void remember(const QString& folder) {
+    QSettings settings;
+    auto opened = settings.value(kOpenedKey).toStringList();
+    opened.removeAll(folder);
+    opened.prepend(folder);
+    settings.setValue(kOpenedKey, QStringList(opened.mid(0, kMostRemembered)));
+}
+
+} // namespace
+
+void MainWindow::connectRuns() {
+    connect(&m_runs, &RunController::liveShown, this, [this] {
+        if (m_livePage == nullptr)
+            m_livePage = makeLivePage(m_runs.live());
+        m_livePage->header()->setSteered(true);
+        showRun(m_livePage);
+        scanRuns();
+    });
+    connect(&m_runs, &RunController::recordedShown, this, [this] {
+        if (m_recordedPage == nullptr)
+            m_recordedPage = makeLivePage(m_runs.recorded());
+        const auto folder = m_runs.recorded().folder();
+        if (QFileInfo(folder).absolutePath() != QFileInfo(m_runs.runsFolder()).absoluteFilePath())
+            remember(folder);
+        showRun(m_recordedPage);
+        scanRuns();
+    });
+    connect(&m_runs, &RunController::problem, m_notice, &NoticeBar::showProblem);
+    connect(&m_runs, &RunController::runningChanged, this, [this] {
+        updateCommands();
+        updateStatus();
+    });
+    connect(&m_runs, &RunController::queueChanged, this, [this] {
+        updateList();
+        updateStatus();
+    });
+    connect(&m_runs, &RunController::liveEnded, this, &MainWindow::announceEnd);
+    for (auto* model : {&m_runs.live(), &m_runs.recorded()})
+        connect(model, &RunModel::changed, this, [this, model](unsigned parts) {
+            if ((parts & (kHeader | kResults)) == 0 || model != &shownRun())
+                return;
+            updateCommands();
+            updateStatus();
+        });
+}
+
+LivePage* MainWindow::makeLivePage(RunModel& model) {
+    auto* page = new LivePage(model, m_theme);
+    page->restoreLayout(QSettings().value("window/live").toByteArray());
+    m_liveStack->addWidget(page);
+    auto* header = page->header();
+    connect(header, &RunHeader::pauseRequested, &m_runs, &RunController::pause);
+    connect(header, &RunHeader::resumeRequested, &m_runs, &RunController::goOn);
+    connect(header, &RunHeader::stopRequested, this, &MainWindow::stopRun);
+    connect(header, &RunHeader::restartRequested, this, &MainWindow::resumeShown);
+    return page;
+}
+
+void MainWindow::showRun(LivePage* page) {
+    m_liveStack->setCurrentWidget(page);
+    showPage(kLive);
+    m_sideBar->selectFolder(shownRun().folder());
+    updateCommands();
+    updateStatus();
+}
+
+RunModel& MainWindow::shownRun() {
+    return m_recordedPage != nullptr && m_liveStack->currentWidget() == m_recordedPage ? m_runs.recorded()
+                                                                                       : m_runs.live();
+}
+
+void MainWindow::startRecipe(const QString& nameOrPath) {
+    try {
+        m_runs.start(config::loadRecipe(nameOrPath.toStdString()));
+    } catch (const Error& error) {
+        m_notice->showProblem(QString::fromUtf8(error.what()));
+    }
+}
+
+// Where nothing is set up to start, what waits in the queue goes on.
+void MainWindow::startRun() {
+    if (m_pages->currentIndex() == kLive && !m_runs.isRunning() && !m_runs.queue().empty())
+        m_runs.startNext();
+    else
+        m_setup->requestStart();
+}
+
+void MainWindow::togglePause() {
+    if (m_runs.live().state() == RunState::paused)
+        m_runs.goOn();
+    else
+        m_runs.pause();
+}
+
+void MainWindow::stopRun() {
+    m_runs.stop();
+}
+
+void MainWindow::checkpoint() {
+    m_runs.requestCheckpoint();
+    m_notice->showProblem(
+        tr("A checkpoint is written at the end of this epoch or iteration. Candidates are recorded as "
+           "they are judged."));
+}
+
+void MainWindow::resumeShown() {
+    m_runs.resume(shownRun().folder());
+}
+
+void MainWindow::updateCommands() {
+    const auto live = m_runs.live().state();
+    const bool isGoing = m_runs.isRunning() && (live == RunState::running || live == RunState::paused);
+    const auto shown = shownRun().state();
+    m_pause->setEnabled(isGoing);
+    const auto pauseText = live == RunState::paused ? tr("&Go on") : tr("&Pause");
+    if (m_pause->text() != pauseText) { // each setting lays the tool bar out anew
+        m_pause->setText(pauseText);
+        m_pause->setIconText(live == RunState::paused ? tr("Go on") : tr("Pause"));
+        m_pause->setIcon(icon(live == RunState::paused ? "start" : "pause"));
+    }
+    m_stop->setEnabled(isGoing);
+    m_checkpoint->setEnabled(isGoing);
+    m_resume->setEnabled(!m_runs.isRunning() &&
+                         (shown == RunState::interrupted || shown == RunState::stopped || shown == RunState::failed));
+}
+
+void MainWindow::scanRuns() {
+    if (m_scan) // it may have looked before what is new was there
+        return QTimer::singleShot(500, this, &MainWindow::scanRuns);
+    std::vector<std::filesystem::path> others;
+    for (const auto& folder : QSettings().value(kOpenedKey).toStringList())
+        others.emplace_back(folder.toStdString());
+    m_scan = startJob(
+        this,
+        [parent = m_runs.runsFolder().toStdString(), others](const engine::Hooks& hooks) {
+            return glanceAtRuns(parent, others, kMostListed, hooks.proceed);
+        },
+        [this](std::vector<RunGlance> glances) {
+            m_recordedEntries.clear();
+            for (const auto& glance : glances)
+                m_recordedEntries.push_back({.kind = RunEntry::Kind::recorded,
+                                             .folder = QString::fromStdString(glance.folder.string()),
+                                             .name = QString::fromStdString(glance.name),
+                                             .state = stateOf(glance),
+                                             .secondsSince1970 = glance.secondsSince1970});
+            updateList();
+            if (std::exchange(m_offersResume, false))
+                offerToResume(glances);
+        });
+}
+
+// The live run first, then what waits, then what was.
+void MainWindow::updateList() {
+    std::vector<RunEntry> entries;
+    const auto& live = m_runs.live();
+    if (m_runs.isRunning() && !live.folder().isEmpty())
+        entries.push_back({.kind = RunEntry::Kind::live,
+                           .folder = live.folder(),
+                           .name = QFileInfo(live.folder()).fileName(),
+                           .state = live.state(),
+                           .secondsSince1970 = static_cast<qint64>(live.startTime())});
+    for (const auto& waiting : m_runs.queue())
+        entries.push_back({.kind = RunEntry::Kind::queued, .folder = {}, .name = QString::fromStdString(waiting.name)});
+    for (const auto& recorded : m_recordedEntries)
+        if (entries.empty() || recorded.folder != entries.front().folder)
+            entries.push_back(recorded);
+    m_list.setEntries(std::move(entries));
+    m_sideBar->selectFolder(shownRun().folder());
+}
+
+void MainWindow::offerToResume(const std::vector<RunGlance>& glances) {
+    for (const auto& glance : glances) {
+        if (stateOf(glance) != RunState::interrupted || m_runs.isRunning())
+            continue;
+        const auto folder = QString::fromStdString(glance.folder.string());
+        m_notice->offer(tr("“%1” was cut off before its end, by a crash or a loss of power. It can go on from its last "
+                           "checkpoint.")
+                            .arg(QString::fromStdString(glance.name)),
+                        tr("Resume run"), [this, folder] { m_runs.resume(folder); });
+        return;
+    }
+}
+
+void MainWindow::announceEnd() {
+    scanRuns();
+    updateCommands();
+    updateStatus();
+    if (m_closing) {
+        close();
+        return;
+    }
+    const auto& run = m_runs.live();
+    if (!run.finished() || isActiveWindow())
+        return;
+    QApplication::alert(this);
+    const auto text = run.verdict() ? verdictText(*run.verdict())
+                                    : stateText(run.state()) + ". " + QString::fromStdString(run.finished()->reason);
+    notifyDesktop(tr("“%1” has ended").arg(QString::fromStdString(run.config().name)), text);
+}
+
+} // namespace bubblenet::ui

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The runs of a window: one that its own engine does, others waiting for it, and one that is looked at from its folder.
+// Window's thread; never waits for an engine.
+#pragma once
+
+#include <QObject>
+#include <deque>
+#include <memory>
+
+#include "ui/bridge/followed_run.h"
+#include "ui/bridge/live_run.h"
+#include "ui/models/run_model.h"
+
+namespace bubblenet::ui {
+
+class RunController : public QObject {
+    Q_OBJECT
+
+public:
+    explicit RunController(QString runsFolder, QObject* parent = nullptr);
+
+    RunModel& live() { return m_live; }         ///< of this window's engine
+    RunModel& recorded() { return m_recorded; } ///< opened from a folder
+    const QString& runsFolder() const { return m_runsFolder; }
+    bool isRunning() const { return m_liveRun != nullptr; }
+    const std::deque<config::RunConfig>& queue() const { return m_queue; }
+
+    /// At once, or when the run before has ended.
+    void start(const config::RunConfig& config);
+    void startNext(); ///< of the queue, after a run was stopped
+    void removeFromQueue(std::size_t index);
+    /// Shows a run, and follows it where another process does it.
+    void open(const QString& folder);
+    /// Goes on with an interrupted run.
+    void resume(const QString& folder);
+    void pause();
+    void goOn();
+    void stop();
+    void requestCheckpoint();
+
+Q_SIGNALS:
+    void liveShown();     ///< the live run is to be looked at
+    void recordedShown(); ///< the opened one is
+    void runningChanged();
+    void queueChanged();
+    void problem(const QString& text); ///< what went wrong, and what next
+    void liveEnded();
+
+private:
+    void begin(std::unique_ptr<LiveRun> run);
+    void connectModel(RunSource& source, RunModel& model);
+    void finishLive();
+
+    QString m_runsFolder;
+    RunModel m_live;
+    RunModel m_recorded;
+    std::unique_ptr<LiveRun> m_liveRun;
+    std::unique_ptr<FollowedRun> m_followedRun;
+    std::deque<config::RunConfig> m_queue;
+};
+
+} // namespace bubblenet::ui
