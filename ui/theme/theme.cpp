@@ -88,6 +88,11 @@ QMenu::item:selected { background: @accent; color: @onAccent; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QHeaderView::section { background: @panel; color: @quietText; border: none; border-bottom: 1px solid @line;
     padding: 4px 8px; font-weight: 600; }
+QCheckBox::indicator, QGroupBox::indicator { width: 14px; height: 14px; border: 1px solid @quietText; border-radius: 3px;
+    background: @panel; }
+QCheckBox::indicator:checked, QGroupBox::indicator:checked { background: @accent; border-color: @accent;
+    image: url(:/icons/@scheme-check.svg); }
+QCheckBox::indicator:focus, QGroupBox::indicator:focus { border: 2px solid @accent; }
 QHeaderView { background: @panel; border: none; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @line; }
