@@ -305,6 +305,10 @@ bool isStillThere(const std::vector<Diagnostic>& found, const Diagnostic& wanted
 
 } // namespace
 
+bool isYaml(const std::string& text) {
+    return readYaml(text, "").diagnostics.empty();
+}
+
 std::map<std::string, std::string> writtenValues(const std::string& text) {
     const auto document = readYaml(text, "");
     if (!document.diagnostics.empty())

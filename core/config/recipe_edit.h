@@ -13,6 +13,9 @@
 
 namespace bubblenet::config {
 
+/// Whether the text can be read as YAML, so that keys can be set in it.
+bool isYaml(const std::string& text);
+
 /// What the text gives each key, as one would type it into a field: a scalar's text, a list's items with commas between
 /// them. Keys that are not there, or that hold keys of their own, are left out. Empty where the text is no YAML.
 std::map<std::string, std::string> writtenValues(const std::string& text);

@@ -127,7 +127,9 @@ void TestRecipeEdit::brokenYamlIsLeftAlone() {
          {"seed: [1", "a: b: c", "\tseed: 1", "seed: 1\n---\nseed: 2\n", "seed: &a 1\n", "\xff\xfe"}) {
         QVERIFY2(!withValue(text, "seed", "2"), text);
         QVERIFY2(writtenValues(text).empty(), text);
+        QVERIFY2(!isYaml(text), text);
     }
+    QVERIFY(isYaml("sede: 1\n") && isYaml(""));
 }
 
 void TestRecipeEdit::writtenValuesAreAsTyped() {

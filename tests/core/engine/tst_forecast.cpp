@@ -166,7 +166,7 @@ void TestForecast::dataSetsAreFoundWithTheirSize() {
     for (const char* name : {"train/cat", "train/dog", "test/cat", "test/dog"})
         QVERIFY(QDir(source.path()).mkpath(name));
     for (const char* name : {"train/cat/a.png", "train/dog/b.png", "test/cat/c.png", "test/dog/d.png"})
-        QVERIFY(QFile::copy(BUBBLENET_SOURCE_DIR "/tests/core/engine/one.png", source.filePath(name)));
+        QVERIFY(QFile::copy(BUBBLENET_SOURCE_DIR "/tests/reference/data/colour.png", source.filePath(name)));
     std::int64_t bytes = 0;
     const engine::Hooks hooks{.proceed = {},
                               .progress = [&](const std::string&, std::int64_t done, std::int64_t) { bytes = done; },
