@@ -7,6 +7,7 @@
 
 #include "core/config/recipe.h"
 #include "core/config/recipe_values.h"
+#include "core/config/yaml_layout.h"
 #include "core/config/yaml_tree.h"
 
 namespace bubblenet::config {
@@ -52,76 +53,6 @@ std::optional<Leaves> leavesOf(const std::string& text) {
     collect(document.root, "", leaves);
     return leaves;
 }
-
-/// A text and its tree, with places as offsets.
-class Layout {
-public:
-    explicit Layout(const std::string& text) : m_text(text) {
-        m_lines.push_back(0);
-        for (std::size_t at = 0; at < text.size(); ++at)
-            if (text[at] == '\n')
-                m_lines.push_back(at + 1);
-    }
-
-    std::size_t offset(int line, int column) const {
-        const auto index = static_cast<std::size_t>(std::max(1, line) - 1);
-        if (index >= m_lines.size())
-            return m_text.size();
-        return std::min(m_text.size(), m_lines[index] + static_cast<std::size_t>(std::max(1, column) - 1));
-    }
-    std::size_t offset(const YamlNode& node) const { return offset(node.line, node.column); }
-    std::size_t lineStart(std::size_t at) const {
-        const auto before = at == 0 ? kNowhere : m_text.rfind('\n', at - 1);
-        return before == kNowhere ? 0 : before + 1;
-    }
-    std::size_t lineEnd(std::size_t at) const { return std::min(m_text.find('\n', at), m_text.size()); }
-
-    /// One past the closing bracket or quote that belongs to the opening one at `at`.
-    std::size_t closing(std::size_t at) const {
-        int depth = 0;
-        for (std::size_t i = at; i < m_text.size(); ++i) {
-            const char c = m_text[i];
-            if (c == '"' || c == '\'') {
-                for (++i; i < m_text.size() && m_text[i] != c; ++i)
-                    if (c == '"' && m_text[i] == '\\')
-                        ++i;
-            } else if (c == '[' || c == '{') {
-                ++depth;
-            } else if (c == ']' || c == '}') {
-                --depth;
-            }
-            if (depth == 0)
-                return std::min(i + 1, m_text.size());
-        }
-        return m_text.size();
-    }
-
-    /// Where a plain scalar at `at` may end: before a comma or bracket (in brackets), and before a comment or the
-    /// line's end.
-    std::vector<std::size_t> plainEnds(std::size_t at) const {
-        auto end = lineEnd(at);
-        if (const auto comment = m_text.find(" #", at); comment < end)
-            end = comment;
-        std::vector<std::size_t> ends;
-        if (const auto flow = m_text.find_first_of(",]}", at); flow < end)
-            ends.push_back(flow);
-        ends.push_back(end);
-        for (auto& one : ends)
-            while (one > at && (m_text[one - 1] == ' ' || m_text[one - 1] == '\t' || m_text[one - 1] == '\r'))
-                --one;
-        return ends;
-    }
-
-    std::vector<std::size_t> valueEnds(std::size_t at) const {
-        if (at < m_text.size() && (m_text[at] == '[' || m_text[at] == '{' || m_text[at] == '"' || m_text[at] == '\''))
-            return {closing(at)};
-        return plainEnds(at);
-    }
-
-private:
-    const std::string& m_text;
-    std::vector<std::size_t> m_lines;
-};
 
 int lastLine(const YamlNode& node) {
     int line = node.line;
@@ -260,7 +191,7 @@ private:
     }
 
     const std::string& m_text;
-    Layout m_layout;
+    YamlLayout m_layout;
     std::vector<std::string> m_segments;
     const YamlNode* m_name = nullptr;    ///< of m_section
     const YamlNode* m_section = nullptr; ///< the deepest node on the path that is there
@@ -370,11 +301,11 @@ std::optional<std::string> withSuggestion(const std::string& text, const Diagnos
     const std::string& word = diagnostic.suggestion;
     const auto before = parseRecipe(text, "").diagnostics;
     std::vector<std::string> candidates;
-    const auto at = Layout(text).offset(diagnostic.line, diagnostic.column);
+    const auto at = YamlLayout(text).offset(diagnostic.line, diagnostic.column);
     // The word at the place itself: an unknown key, a wrong name, an item of a list.
     if (diagnostic.line > 0)
         for (const auto end :
-             {std::min(text.find(':', at), Layout(text).lineEnd(at)), Layout(text).valueEnds(at).front()})
+             {std::min(text.find(':', at), YamlLayout(text).lineEnd(at)), YamlLayout(text).valueEnds(at).front()})
             if (end > at)
                 candidates.push_back(text.substr(0, at) + word + text.substr(end));
     if (findKey(diagnostic.keyPath))

@@ -70,7 +70,7 @@ QString ForecastBar::timeOf(const config::RunConfig& config) const {
 }
 
 void ForecastBar::showForecast() {
-    m_measure->setEnabled(m_document.isSound() && !m_strip->isBusy());
+    m_measure->setEnabled(m_document.isSound() && !m_strip->isBusy() && m_machine == Machine::free);
     if (!m_document.isSound()) {
         m_text->setText(tr("No forecast while the recipe has errors."));
         return;
@@ -95,6 +95,11 @@ void ForecastBar::showForecast() {
     } catch (const Error& error) {
         m_text->setText(QString::fromUtf8(error.what()));
     }
+}
+
+void ForecastBar::setMachine(Machine machine) {
+    m_machine = machine;
+    showForecast();
 }
 
 void ForecastBar::measure() {

@@ -10,6 +10,7 @@
 
 #include "core/engine/forecast.h"
 #include "ui/setup/job_strip.h"
+#include "ui/setup/machine.h"
 #include "ui/setup/recipe_document.h"
 
 namespace bubblenet::ui {
@@ -21,6 +22,7 @@ public:
     explicit ForecastBar(RecipeDocument& document, QWidget* parent = nullptr);
     QPushButton* measureButton() { return m_measure; }
     JobStrip* strip() { return m_strip; }
+    void setMachine(Machine machine);
     QString text() const { return m_text->text(); }
     /// "about 12 min", or that it has not been measured.
     QString timeOf(const config::RunConfig& config) const;
@@ -37,6 +39,7 @@ private:
     QLabel* m_text;
     QPushButton* m_measure;
     JobStrip* m_strip;
+    Machine m_machine = Machine::free;
     std::vector<engine::Speeds> m_speeds; ///< one for each network; the latest last
 };
 

@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/setup/setup_page.h"
 
-#include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
-#include <QFileInfo>
-#include <QMessageBox>
 #include <QMimeData>
-#include <QSettings>
 #include <QShortcut>
 #include <QSplitter>
 
-#include "core/base/error.h"
 #include "ui/setup/dataset_list.h"
 #include "ui/setup/forecast_bar.h"
 #include "ui/setup/preset_list.h"
 #include "ui/setup/problem_list.h"
+#include "ui/setup/recipe_files.h"
 #include "ui/setup/recipe_form.h"
 #include "ui/setup/weights_bar.h"
 #include "ui/setup/yaml_editor.h"
@@ -27,8 +23,6 @@ namespace bubblenet::ui {
 
 namespace {
 
-constexpr const char* kOwnRecipes = "setup/recipes";
-constexpr int kMostOwn = 8;
 constexpr int kLeftWidth = 284;
 constexpr int kFormWidth = 480;
 constexpr int kYamlWidth = 440;
@@ -47,7 +41,8 @@ QString droppedFile(const QMimeData& data) {
 } // namespace
 
 SetupPage::SetupPage(const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_theme(theme), m_document(new RecipeDocument(this)) {
+    : QWidget(parent), m_theme(theme), m_document(new RecipeDocument(this)),
+      m_files(new RecipeFiles(*m_document, this)) {
     setAcceptDrops(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(kPageMargin, kPageMargin, kPageMargin, kPageMargin);
@@ -77,7 +72,12 @@ SetupPage::SetupPage(const Theme& theme, QWidget* parent)
         m_presets->setClock([this](const config::RunConfig& config) { return m_forecast->timeOf(config); });
     });
     m_presets->setClock([this](const config::RunConfig& config) { return m_forecast->timeOf(config); });
-    m_presets->setOwn(QSettings().value(kOwnRecipes).toStringList());
+    m_presets->setOwn(RecipeFiles::own());
+    connect(m_files, &RecipeFiles::ownChanged, this, [this] { m_presets->setOwn(RecipeFiles::own()); });
+    connect(m_files, &RecipeFiles::failed, this,
+            [this](const QString& message) { m_verdict->say(TextRole::bad, message); });
+    connect(m_files, &RecipeFiles::saved, this,
+            [this](const QString& path) { m_verdict->say(TextRole::good, tr("Saved as %1").arg(path)); });
     whenTranslated(this, [this] { setTexts(); });
     m_document->startNew({}, {});
 }
@@ -101,10 +101,10 @@ QWidget* SetupPage::makeHeader() {
     };
     add(m_undo, "undo", [this] { m_document->text().undo(); });
     add(m_redo, "redo", [this] { m_document->text().redo(); });
-    add(m_new, "new", [this] { clear(); });
-    add(m_open, "open", [this] { askForRecipe(); });
-    add(m_save, "save", [this] { save(); });
-    add(m_saveAs, "save-as", [this] { saveAs(); });
+    add(m_new, "new", [this] { m_files->startNew(); });
+    add(m_open, "open", [this] { m_files->askForFile(); });
+    add(m_save, "save", [this] { m_files->save(); });
+    add(m_saveAs, "save-as", [this] { m_files->saveAs(); });
     auto& text = m_document->text();
     m_undo->setEnabled(false);
     m_redo->setEnabled(false);
@@ -138,6 +138,20 @@ QWidget* SetupPage::makeMiddle() {
         field->addBeside(m_weights->browseButton());
         field->addBeside(m_weights->lookButton());
         field->addBelow(m_weights->strip());
+    }
+    if (auto* field = m_form->field("data.path")) {
+        auto* button = new QPushButton(icon("folder"), {}, m_form);
+        button->setObjectName("browseData");
+        field->addBeside(button);
+        connect(button, &QPushButton::clicked, this, [this] {
+            const auto folder = QFileDialog::getExistingDirectory(this, tr("Folder that holds the data sets"));
+            if (!folder.isEmpty())
+                m_document->setValue(*config::findKey("data.path"), folder);
+        });
+        whenTranslated(button, [button] {
+            button->setToolTip(tr("Choose the folder that holds the data sets"));
+            button->setAccessibleName(button->toolTip());
+        });
     }
     m_form->setMinimumWidth(kFormWidth - kFormWidth / 6);
     return m_form;
@@ -198,8 +212,8 @@ void SetupPage::addShortcuts() {
     };
     add(QKeySequence::Undo, [this] { m_document->text().undo(); });
     add(QKeySequence::Redo, [this] { m_document->text().redo(); });
-    add(QKeySequence::Save, [this] { save(); });
-    add(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] { saveAs(); });
+    add(QKeySequence::Save, [this] { m_files->save(); });
+    add(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] { m_files->saveAs(); });
 }
 
 void SetupPage::setTexts() {
@@ -227,7 +241,7 @@ void SetupPage::setTexts() {
 }
 
 void SetupPage::showTitle() {
-    auto title = m_document->title().isEmpty() ? tr("new recipe") : m_document->title();
+    auto title = m_files->shownTitle();
     if (m_document->isModified())
         title += tr(" (changed)");
     m_file->setText(title);
@@ -236,32 +250,20 @@ void SetupPage::showTitle() {
 }
 
 void SetupPage::openRecipe(const QString& nameOrPath) {
-    if (!mayDiscard())
-        return;
-    try {
-        m_document->open(nameOrPath);
-        if (!m_document->path().isEmpty())
-            remember(m_document->path());
-    } catch (const Error& error) {
-        m_verdict->say(TextRole::bad, QString::fromUtf8(error.what()));
-    }
+    m_files->open(nameOrPath);
 }
 
 void SetupPage::clear() {
-    if (mayDiscard())
-        m_document->startNew({}, {});
+    m_files->startNew();
 }
 
 bool SetupPage::mayDiscard() {
-    if (!m_document->isModified())
-        return true;
-    QMessageBox question(QMessageBox::Question, tr("Unsaved changes"),
-                         tr("Save the changes of the recipe %1?")
-                             .arg(m_document->title().isEmpty() ? tr("new recipe") : m_document->title()),
-                         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
-    question.setDefaultButton(QMessageBox::Save);
-    const auto answer = question.exec();
-    return answer == QMessageBox::Discard || (answer == QMessageBox::Save && save());
+    return m_files->mayDiscard();
+}
+
+void SetupPage::setMachine(Machine machine) {
+    m_forecast->setMachine(machine);
+    m_weights->setMachine(machine);
 }
 
 void SetupPage::check(AfterCheck then) {
@@ -306,48 +308,6 @@ void SetupPage::refuse() {
     else
         m_editor->goTo(first);
     m_verdict->say(TextRole::bad, text);
-}
-
-bool SetupPage::save() {
-    return m_document->path().isEmpty() ? saveAs() : saveTo(m_document->path());
-}
-
-bool SetupPage::saveAs() {
-    const auto& name = m_document->config().name;
-    const auto path = QFileDialog::getSaveFileName(this, tr("Save the recipe"),
-                                                   QDir::home().filePath(QString::fromStdString(name) + ".yaml"),
-                                                   tr("Recipes (*.yaml *.yml)"));
-    return !path.isEmpty() && saveTo(path);
-}
-
-bool SetupPage::saveTo(const QString& path) {
-    try {
-        m_document->save(path);
-    } catch (const Error& error) {
-        m_verdict->say(TextRole::bad, QString::fromUtf8(error.what()));
-        return false;
-    }
-    remember(m_document->path());
-    m_verdict->say(TextRole::good, tr("Saved as %1").arg(m_document->path()));
-    return true;
-}
-
-void SetupPage::askForRecipe() {
-    const auto path =
-        QFileDialog::getOpenFileName(this, tr("Open a recipe"), {}, tr("Recipes (*.yaml *.yml);;All files (*)"));
-    if (!path.isEmpty())
-        openRecipe(path);
-}
-
-void SetupPage::remember(const QString& path) {
-    QSettings settings;
-    auto files = settings.value(kOwnRecipes).toStringList();
-    files.removeAll(path);
-    files.prepend(path);
-    files = files.mid(0, kMostOwn);
-    settings.setValue(kOwnRecipes, files);
-    m_presets->setOwn(files);
-    showTitle();
 }
 
 void SetupPage::dragEnterEvent(QDragEnterEvent* event) {

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include "core/config/run_config.h"
+#include "ui/setup/machine.h"
 #include "ui/theme/theme.h"
 
 class QPushButton;
@@ -18,6 +19,7 @@ class JobStrip;
 class PresetList;
 class ProblemList;
 class RecipeDocument;
+class RecipeFiles;
 class RecipeForm;
 class WeightsBar;
 class YamlEditor;
@@ -38,6 +40,8 @@ public:
     void requestStart();
     /// Asks what is to become of unsaved changes, where there are any; false: the user would rather stay.
     bool mayDiscard();
+    /// While a run is going nothing is measured: it would disturb the run, and be wrong.
+    void setMachine(Machine machine);
 
     RecipeDocument& document() { return *m_document; }
     RecipeForm& form() { return *m_form; }
@@ -68,14 +72,10 @@ private:
     void showTitle();
     void check(AfterCheck then);
     void refuse();
-    bool save();
-    bool saveAs();
-    bool saveTo(const QString& path);
-    void askForRecipe();
-    void remember(const QString& path);
 
     const Theme& m_theme;
     RecipeDocument* m_document;
+    RecipeFiles* m_files;
     PresetList* m_presets = nullptr;
     DatasetList* m_datasets = nullptr;
     RecipeForm* m_form = nullptr;

@@ -55,7 +55,7 @@ WeightsBar::WeightsBar(RecipeDocument& document, QWidget* parent)
 
 void WeightsBar::follow() {
     const auto& config = m_document.config();
-    m_look->setEnabled(!config.network.weights.empty() && !m_strip->isBusy());
+    m_look->setEnabled(!config.network.weights.empty() && !m_strip->isBusy() && m_machine == Machine::free);
     if (subjectOf(config) != m_lookedAt && !m_strip->isBusy())
         m_strip->clear();
 }
@@ -69,6 +69,11 @@ void WeightsBar::browse() {
 
 void WeightsBar::take(const QString& file) {
     m_document.setValue(*config::findKey("network.weights"), file);
+}
+
+void WeightsBar::setMachine(Machine machine) {
+    m_machine = machine;
+    follow();
 }
 
 void WeightsBar::look() {

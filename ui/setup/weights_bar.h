@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include "ui/setup/job_strip.h"
+#include "ui/setup/machine.h"
 #include "ui/setup/recipe_document.h"
 
 namespace bubblenet::ui {
@@ -19,6 +20,7 @@ public:
     QPushButton* browseButton() { return m_browse; }
     QPushButton* lookButton() { return m_look; }
     JobStrip* strip() { return m_strip; }
+    void setMachine(Machine machine);
     void take(const QString& file); ///< into the recipe
 
 private:
@@ -30,6 +32,7 @@ private:
     QPushButton* m_browse;
     QPushButton* m_look;
     JobStrip* m_strip;
+    Machine m_machine = Machine::free;
     std::string m_lookedAt; ///< weights and what the look depends on
 };
 

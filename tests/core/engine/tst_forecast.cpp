@@ -19,6 +19,7 @@ private Q_SLOTS:
     void measuredSpeedsGiveATimeWithItsUncertainty();
     void anotherNetworksSpeedsGiveAWiderSpan();
     void twiceTheEpochsTakeLonger();
+    void aHarderGoalIsFasterButNotInProportion();
     void anUnknownNumberOfImagesGivesNoTime();
     void measuringStopsWhenAsked();
     void theEmbeddedWeightsLookGood();
@@ -114,6 +115,15 @@ void TestForecast::twiceTheEpochsTakeLonger() {
     const double epoch = 45000 * (3e-3 + 1e-3) + 5000 * 7e-4;
     QVERIFY(std::abs(after.time->likely - before.time->likely - 5 * epoch) < 1e-6);
     QCOMPARE(after.epochs, before.epochs + 5);
+}
+
+void TestForecast::aHarderGoalIsFasterButNotInProportion() {
+    auto config = config::loadRecipe("resnet56-half");
+    const auto speeds = someSpeeds(config);
+    const double half = engine::forecastRun(config, &speeds).time->likely;
+    config.search.goal.macs = 0.25;
+    const double quarter = engine::forecastRun(config, &speeds).time->likely;
+    QVERIFY(quarter < half && quarter > half / 2);
 }
 
 void TestForecast::anUnknownNumberOfImagesGivesNoTime() {

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void measuringGivesATime();
     void measuringIsCancelled();
     void theWindowStaysAliveWhileMeasuring();
+    void nothingIsMeasuredWhileARunHasTheMachine();
     void weightsAreLookedAt();
     void droppedFilesAreTaken();
     void dataSetsShowTheirState();
@@ -271,6 +272,16 @@ void TestSetupPage::theWindowStaysAliveWhileMeasuring() {
     QVERIFY(turns > 0);
     m_page->forecast().strip()->cancel();
     QTRY_VERIFY_WITH_TIMEOUT(!m_page->forecast().strip()->isBusy(), kJobMs);
+}
+
+void TestSetupPage::nothingIsMeasuredWhileARunHasTheMachine() {
+    m_page->openRecipe("demo");
+    m_page->setMachine(Machine::running);
+    QVERIFY(!button("measure")->isEnabled() && !button("lookAtWeights")->isEnabled());
+    replaceTyped(m_page->form().field("seed")->control(), "5");
+    QVERIFY(!button("measure")->isEnabled() && !button("lookAtWeights")->isEnabled());
+    m_page->setMachine(Machine::free);
+    QVERIFY(button("measure")->isEnabled() && button("lookAtWeights")->isEnabled());
 }
 
 void TestSetupPage::weightsAreLookedAt() {
