@@ -3,9 +3,10 @@
 
 #include <QHBoxLayout>
 #include <algorithm>
+#include <cmath>
 
 #include "core/base/error.h"
-#include "ui/setup/texts.h"
+#include "ui/models/number_text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/language.h"
 #include "ui/theme/theme.h"
@@ -17,6 +18,12 @@ namespace {
 bool areAlike(const engine::Speeds& one, const engine::Speeds& other) {
     return one.architecture == other.architecture && one.imageSize == other.imageSize && one.device == other.device &&
            one.precision == other.precision && one.share == other.share;
+}
+
+/// No more exact than a forecast is.
+QString roughly(double seconds) {
+    const double step = seconds < 120 ? 1 : seconds < 600 ? 10 : 60;
+    return durationText(step * std::round(seconds / step));
 }
 
 } // namespace
@@ -63,7 +70,7 @@ QString ForecastBar::timeOf(const config::RunConfig& config) const {
         return tr("Time: not measured yet");
     try {
         if (const auto time = engine::forecastRun(config, speeds).time)
-            return tr("Time: %1 to %2").arg(durationText(time->low), durationText(time->high));
+            return tr("Time: %1 to %2").arg(roughly(time->low), roughly(time->high));
     } catch (const Error&) { // for whoever opens the recipe to see
     }
     return tr("Time: not known");
@@ -84,9 +91,9 @@ void ForecastBar::showForecast() {
             parts.append(tr("%1 evaluations").arg(forecast.candidates));
         parts.append(tr("%1 epochs").arg(QString::number(forecast.epochs, 'g', 4)));
         if (forecast.time)
-            parts.append(tr("about %1 (%2 to %3)")
-                             .arg(durationText(forecast.time->likely), durationText(forecast.time->low),
-                                  durationText(forecast.time->high)));
+            parts.append(
+                tr("about %1 (%2 to %3)")
+                    .arg(roughly(forecast.time->likely), roughly(forecast.time->low), roughly(forecast.time->high)));
         else
             parts.append(speeds ? tr("time not known before the images are counted") : tr("time not measured yet"));
         parts.append(tr("memory about %1").arg(bytesText(forecast.memoryBytes)));

@@ -86,7 +86,8 @@ void RecipeForm::addField(const config::RecipeKey& key) {
     connect(field, &KeyField::entered, this, [this, field] { explain(field->key()); });
     connect(field, &KeyField::left, this, [this, field] {
         const auto& path = field->key().path;
-        field->show(m_document.written(path), typedValue(field->key(), m_document.config()));
+        if (m_document.isReadable())
+            field->show(m_document.written(path), typedValue(field->key(), m_document.config()));
     });
 }
 

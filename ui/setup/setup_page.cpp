@@ -64,7 +64,8 @@ SetupPage::SetupPage(const Theme& theme, QWidget* parent)
     connect(m_document, &RecipeDocument::titleChanged, this, &SetupPage::showTitle);
     connect(m_document, &RecipeDocument::changed, this, [this] {
         const auto& data = m_document->config().data;
-        m_datasets->setRecipe(data.path, data.dataset);
+        if (m_document->isReadable())
+            m_datasets->setRecipe(data.path, data.dataset);
         if (!m_verdict->isBusy())
             m_verdict->clear();
     });

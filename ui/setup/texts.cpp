@@ -2,7 +2,7 @@
 #include "ui/setup/texts.h"
 
 #include <QCoreApplication>
-#include <cmath>
+#include <cctype>
 
 namespace bubblenet::ui {
 
@@ -11,18 +11,6 @@ namespace {
 struct Texts {
     Q_DECLARE_TR_FUNCTIONS(bubblenet::ui::Texts)
 };
-
-struct Unit {
-    double factor;
-    const char* name;
-};
-
-QString inUnits(double value, std::initializer_list<Unit> units) {
-    for (const auto& unit : units)
-        if (std::abs(value) >= unit.factor)
-            return QString::number(value / unit.factor, 'f', value / unit.factor < 100 ? 1 : 0) + ' ' + unit.name;
-    return QString::number(value, 'f', 0);
-}
 
 } // namespace
 
@@ -62,25 +50,6 @@ QString describe(const config::RecipeKey& key) {
     if (!key.zeroWord.empty())
         allowed += Texts::tr(", or '%1'").arg(QString::fromStdString(key.zeroWord));
     return allowed.isEmpty() ? text : text + ' ' + Texts::tr("Allowed: %1.").arg(allowed);
-}
-
-QString countText(double value) {
-    return inUnits(value, {{1e9, "G"}, {1e6, "M"}, {1e3, "k"}});
-}
-
-QString bytesText(double bytes) {
-    return inUnits(bytes, {{1e9, "GB"}, {1e6, "MB"}, {1e3, "kB"}, {0, "B"}});
-}
-
-QString durationText(double seconds) {
-    constexpr int kMinute = 60;
-    constexpr int kHour = 60 * kMinute;
-    const auto whole = static_cast<qint64>(std::llround(seconds));
-    if (whole < 2 * kMinute)
-        return Texts::tr("%1 s").arg(whole);
-    if (whole < kHour)
-        return Texts::tr("%1 min").arg((whole + kMinute / 2) / kMinute);
-    return Texts::tr("%1 h %2 min").arg(whole / kHour).arg(whole % kHour / kMinute, 2, 10, QChar('0'));
 }
 
 } // namespace bubblenet::ui

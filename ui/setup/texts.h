@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// What the page says of keys, numbers and the core's own texts, in the window's language. Window's thread.
+// What the page says of keys and of the core's own texts, in the window's language. Window's thread.
 #pragma once
 
 #include <QString>
@@ -16,9 +16,5 @@ QString labelOf(const config::RecipeKey& key);     ///< "Whale › pod": the pat
 QString groupTitle(const std::string& group);      ///< "" is the run's own
 std::string groupOf(const config::RecipeKey& key); ///< the first part of the path; "" where there is one only
 QString describe(const config::RecipeKey& key);    ///< its help and what is allowed
-
-QString countText(double value);      ///< 126.5 M
-QString bytesText(double bytes);      ///< 3.4 MB
-QString durationText(double seconds); ///< 45 s, 12 min, 1 h 02 min
 
 } // namespace bubblenet::ui

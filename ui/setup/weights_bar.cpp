@@ -4,6 +4,7 @@
 #include <QFileDialog>
 
 #include "core/engine/weights_look.h"
+#include "ui/models/number_text.h"
 #include "ui/setup/texts.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/language.h"

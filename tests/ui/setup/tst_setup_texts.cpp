@@ -24,7 +24,6 @@ public:
 private Q_SLOTS:
     void whatTheCoreSaysIsTranslated();
     void thePageFollowsTheLanguage();
-    void numbersReadAsPeopleWriteThem();
     void pictures_data();
     void pictures();
 };
@@ -80,16 +79,6 @@ void TestSetupTexts::thePageFollowsTheLanguage() {
     language.choose("en");
     QCoreApplication::processEvents();
     QCOMPARE(texts(), english);
-}
-
-void TestSetupTexts::numbersReadAsPeopleWriteThem() {
-    QCOMPARE(durationText(45), "45 s");
-    QCOMPARE(durationText(12 * 60 + 20), "12 min");
-    QCOMPARE(durationText(3720), "1 h 02 min");
-    QCOMPARE(bytesText(3.44e6), "3.4 MB");
-    QCOMPARE(bytesText(162e6), "162 MB");
-    QCOMPARE(countText(126.4e6), "126 M");
-    QCOMPARE(countText(855770), "856 k");
 }
 
 void TestSetupTexts::pictures_data() {
