@@ -45,25 +45,6 @@ bool isPlainWord(const std::string& text) {
     return std::find(kMeaningful.begin(), kMeaningful.end(), lower) == kMeaningful.end();
 }
 
-std::string yamlText(const std::string& text) {
-    if (isPlainWord(text) || (text.starts_with("cuda:") && isPlainWord(text.substr(0, 4) + text.substr(5))))
-        return text;
-    std::string quoted = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\')
-            quoted += '\\';
-        if (c == '\n')
-            quoted += "\\n";
-        else if (c == '\r')
-            quoted += "\\r";
-        else if (c == '\t')
-            quoted += "\\t";
-        else
-            quoted += c;
-    }
-    return quoted + '"';
-}
-
 template<class T, class F> std::string yamlList(const std::vector<T>& values, const F& textOf) {
     std::string text;
     for (const auto& value : values)
@@ -88,6 +69,25 @@ std::string rangeText(const Range& range) {
 }
 
 } // namespace
+
+std::string yamlText(const std::string& text) {
+    if (isPlainWord(text) || (text.starts_with("cuda:") && isPlainWord(text.substr(0, 4) + text.substr(5))))
+        return text;
+    std::string quoted = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\')
+            quoted += '\\';
+        if (c == '\n')
+            quoted += "\\n";
+        else if (c == '\r')
+            quoted += "\\r";
+        else if (c == '\t')
+            quoted += "\\t";
+        else
+            quoted += c;
+    }
+    return quoted + '"';
+}
 
 bool Range::contains(double value) const {
     const bool aboveLow = lowEnd == End::included ? value >= low : value > low;

@@ -30,6 +30,8 @@ const std::vector<std::string>& goalShares();
 
 /// In quotes, on one line, cut where it is long.
 std::string inQuotes(std::string_view text);
+/// As a value of YAML: as it is where that reads as text, else in quotes.
+std::string yamlText(const std::string& text);
 /// The shortest text that gives the number back.
 std::string numberText(double value);
 

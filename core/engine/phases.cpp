@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/phases.h"
 
-#include <cmath>
-
-#include "core/engine/search_setup.h"
+#include "core/engine/planned_work.h"
 
 namespace bubblenet::engine {
 
@@ -29,32 +27,18 @@ std::int64_t plannedCandidates(const config::SearchConfig& config) {
 }
 
 void planWorkload(Session& session) {
-    const auto& config = session.config;
-    const auto& search = config.search;
-    const double macs = session.costs(session.network->spec()).macs;
-    const auto& goal = search.goal;
-    const double share = goal.macs.value_or(goal.parameters.value_or(goal.bytes.value_or(goal.latency.value_or(1))));
-    const double training = trainingMacs(session.network->spec(), session);
-    const auto trainImages = static_cast<double>(session.split.train.size());
-    const auto validationImages = static_cast<double>(session.split.validation.size());
-    const auto epochCost = [&](double shareLeft, const config::TrainConfig& phase) {
-        return trainImages * (shareLeft * training + (phase.distill ? macs : 0)) + validationImages * shareLeft * macs;
-    };
-    int briefEpochs = 0; // of the finalists, one in all at most; they are part of fine_tune.epochs
-    session.workload.plan("train", config.train.epochs * epochCost(1, config.train));
-    if (search.method == "iterative") {
-        const double left = 1 - goal.sparsity.value_or(1 - share); // zeros are multiplied all the same
-        const double rounds = std::ceil(std::log(left) / std::log(1 - search.iterative.share));
-        session.workload.plan("search", rounds * search.iterative.epochs * epochCost((1 + share) / 2, config.fineTune));
-    } else if (search.prune == "channels") {
-        briefEpochs = config.fineTune.epochs > 1 ? 1 : 0;
-        session.workload.plan("search", static_cast<double>(plannedCandidates(search)) * share * macs *
-                                                (search.recalibrate + search.judge) +
-                                            sensitivityMacs(session) + briefEpochs * epochCost(share, config.fineTune));
-    }
-    if (search.prune != "none")
-        session.workload.plan("fine-tune", (config.fineTune.epochs - briefEpochs) * epochCost(share, config.fineTune));
-    session.workload.plan("evaluate", static_cast<double>(session.data.test->size()) * macs * (1 + share));
+    const auto& spec = session.network->spec();
+    const double macs = session.costs(spec).macs;
+    const double training = trainingMacs(spec, session);
+    const double share = shareLeft(session.config.search.goal);
+    const ImageCounts images{.train = static_cast<double>(session.split.train.size()),
+                             .validation = static_cast<double>(session.split.validation.size()),
+                             .test = static_cast<double>(session.data.test->size())};
+    for (const auto& work : plannedWork(session.config, spec, images))
+        session.workload.plan(
+            work.phase,
+            (work.trained + share * work.trainedPruned) * training +
+                (work.taught + work.evaluated + work.probed + share * (work.evaluatedPruned + work.judged)) * macs);
 }
 
 void trainPhase(Session& session) {

@@ -67,6 +67,8 @@ std::vector<double> probeLosses(Session& session, const SearchSetup& setup,
          .proceed = session.proceed()});
     auto whole = search::wholeWidths(*setup.repair);
     std::vector<double> losses(probes.size() + 1);
+    const double macs =
+        sensitivityImages(session.network->spec(), config) * session.costs(session.network->spec()).macs;
     const auto threads = judgingThreads(session);
     const auto stride = static_cast<std::size_t>(threads.workers) * 4; // between two reports
     for (std::size_t begin = 0; begin < losses.size(); begin += stride) {
@@ -77,7 +79,7 @@ std::vector<double> probeLosses(Session& session, const SearchSetup& setup,
         });
         session.progress("measuring what each layer is worth", static_cast<std::int64_t>(begin + count),
                          static_cast<std::int64_t>(losses.size()),
-                         static_cast<double>(count) / static_cast<double>(losses.size()) * sensitivityMacs(session));
+                         static_cast<double>(count) / static_cast<double>(losses.size()) * macs);
     }
     return losses;
 }
@@ -97,15 +99,13 @@ search::LatencyTable latencyTable(const Session& session) {
 
 } // namespace
 
-double sensitivityMacs(const Session& session) {
-    const auto& config = session.config.search;
+double sensitivityImages(const nn::NetworkSpec& spec, const config::SearchConfig& config) {
     if (!config.isSearched())
         return 0;
-    const auto& spec = session.network->spec();
     const auto fixed = fixedGroups(spec, config);
     const auto probes = 1 + 2 * std::count(fixed.begin(), fixed.end(), false) +
                         static_cast<std::ptrdiff_t>(removableBlockNames(spec, config).size());
-    return static_cast<double>(probes) * (config.recalibrate + config.judge) / kProbeShare * session.costs(spec).macs;
+    return static_cast<double>(probes) * (config.recalibrate + config.judge) / kProbeShare;
 }
 
 std::optional<Goal> countedGoal(const config::GoalConfig& goal, int imageSize) {

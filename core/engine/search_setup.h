@@ -46,7 +46,8 @@ struct SensitivityWidths {
     prune::Widths blocksKept;
 };
 SensitivityWidths sensitivityWidths(Session& session, const SearchSetup& setup);
-double sensitivityMacs(const Session& session); ///< what measuring that takes, for the time left
+/// What measuring that takes, for the time left: images, through nearly whole networks.
+double sensitivityImages(const nn::NetworkSpec& spec, const config::SearchConfig& config);
 search::JudgingThreads judgingThreads(const Session& session);
 
 /// Scores of the channels of `network` by the recipe's criterion; `round` tells random ones apart.

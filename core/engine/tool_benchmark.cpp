@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <numeric>
 
-#include "core/data/memory_dataset.h"
+#include "core/engine/random_images.h"
 #include "core/engine/search_setup.h"
 #include "core/engine/tools.h"
 #include "core/search/pruning_problem.h"
@@ -33,23 +33,11 @@ std::string text(const char* format, double value) {
     return buffer;
 }
 
-std::shared_ptr<const data::Dataset> randomImages() {
-    Rng rng(1);
-    const data::ImageShape shape{3, kSide, kSide};
-    std::vector<std::uint8_t> pixels(shape.size() * kImages);
-    for (auto& pixel : pixels)
-        pixel = static_cast<std::uint8_t>(rng());
-    std::vector<std::uint8_t> labels(kImages);
-    for (std::size_t i = 0; i < labels.size(); ++i)
-        labels[i] = static_cast<std::uint8_t>(i % kClasses);
-    return std::make_shared<data::MemoryDataset>(shape, std::move(pixels), std::move(labels));
-}
-
 class Benchmark {
 public:
     Benchmark(const BenchmarkOptions& options, const std::function<void(const BenchmarkRow&)>& row, const Hooks& hooks)
         : m_options(options), m_row(row), m_hooks(hooks), m_threads(nn::setThreads(options.threads)),
-          m_device(nn::openDevice(options.device)), m_images(randomImages()) {}
+          m_device(nn::openDevice(options.device)), m_images(randomImages({3, kSide, kSide}, kImages, kClasses)) {}
 
     std::vector<BenchmarkRow> run() {
         speed("resnet56", 128);

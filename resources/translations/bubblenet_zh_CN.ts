@@ -568,10 +568,184 @@ Free software under the GNU General Public License, version 3.</source>
     </message>
 </context>
 <context>
+    <name>bubblenet::ui::DatasetList</name>
+    <message>
+        <source>Data sets</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Looking for data sets …</source>
+        <translation>正在查找数据集 …</translation>
+    </message>
+    <message>
+        <source>Downloading %1</source>
+        <translation>正在下载 %1</translation>
+    </message>
+    <message>
+        <source>Importing %1</source>
+        <translation>正在导入 %1</translation>
+    </message>
+    <message>
+        <source>From a folder …</source>
+        <translation>从文件夹 …</translation>
+    </message>
+    <message>
+        <source>From an archive …</source>
+        <translation>从压缩包 …</translation>
+    </message>
+    <message>
+        <source>Folder of %1</source>
+        <translation>%1 的文件夹</translation>
+    </message>
+    <message>
+        <source>Archive of %1</source>
+        <translation>%1 的压缩包</translation>
+    </message>
+    <message>
+        <source>Archives (*.tar *.gz *.tgz *.xz *.zip);;All files (*)</source>
+        <translation>压缩包 (*.tar *.gz *.tgz *.xz *.zip);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::DatasetRow</name>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Download %1</source>
+        <translation>下载 %1</translation>
+    </message>
+    <message>
+        <source>Import …</source>
+        <translation>导入 …</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message>
+        <source>here, %1</source>
+        <translation>已就绪，%1</translation>
+    </message>
+    <message>
+        <source>missing, %1 to download</source>
+        <translation>缺失，需下载 %1</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>Licence: %1</source>
+        <translation>许可：%1</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::ForecastBar</name>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Some seconds of training and judging with random images, for the time that a run takes on this machine</source>
+        <translation>用随机图像训练和评判几秒钟，以估计在本机上运行所需的时间</translation>
+    </message>
+    <message>
+        <source>Measure this machine for the forecast</source>
+        <translation>测量本机以作预估</translation>
+    </message>
+    <message>
+        <source>Time: not measured yet</source>
+        <translation>时间：尚未测量</translation>
+    </message>
+    <message>
+        <source>Time: %1 to %2</source>
+        <translation>时间：%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Time: not known</source>
+        <translation>时间：未知</translation>
+    </message>
+    <message>
+        <source>No forecast while the recipe has errors.</source>
+        <translation>配方有错误，无法预估。</translation>
+    </message>
+    <message>
+        <source>%1 evaluations</source>
+        <translation>%1 次评估</translation>
+    </message>
+    <message>
+        <source>%1 epochs</source>
+        <translation>%1 轮</translation>
+    </message>
+    <message>
+        <source>about %1 (%2 to %3)</source>
+        <translation>约 %1（%2 至 %3）</translation>
+    </message>
+    <message>
+        <source>time not known before the images are counted</source>
+        <translation>清点图像之前时间未知</translation>
+    </message>
+    <message>
+        <source>time not measured yet</source>
+        <translation>时间尚未测量</translation>
+    </message>
+    <message>
+        <source>memory about %1</source>
+        <translation>内存约 %1</translation>
+    </message>
+    <message>
+        <source>disk about %1</source>
+        <translation>磁盘约 %1</translation>
+    </message>
+    <message>
+        <source>Forecast: %1</source>
+        <translation>预估：%1</translation>
+    </message>
+    <message>
+        <source>Measuring %1 on this machine …</source>
+        <translation>正在本机上测量 %1 …</translation>
+    </message>
+</context>
+<context>
     <name>bubblenet::ui::Job</name>
     <message>
         <source>An error of an unknown kind</source>
         <translation>未知类型的错误</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::JobStrip</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Cancelling …</source>
+        <translation>正在取消 …</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::KeyField</name>
+    <message>
+        <source>Use &apos;%1&apos;</source>
+        <translation>改用“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::KeyGroup</name>
+    <message>
+        <source>problems: %1</source>
+        <translation>问题：%1</translation>
     </message>
 </context>
 <context>
@@ -946,6 +1120,101 @@ Free software under the GNU General Public License, version 3.</source>
     </message>
 </context>
 <context>
+    <name>bubblenet::ui::PresetCard</name>
+    <message>
+        <source>Goal: training alone, nothing is pruned</source>
+        <translation>目标：只训练，不剪枝</translation>
+    </message>
+    <message>
+        <source>%1 % of the weights zero</source>
+        <translation>%1 % 的权重为零</translation>
+    </message>
+    <message>
+        <source>%1 ≤ %2 %</source>
+        <translation>%1 ≤ %2 %</translation>
+    </message>
+    <message>
+        <source>Goal: %1, accuracy loss ≤ %2 pt</source>
+        <translation>目标：%1，精度损失 ≤ %2 个百分点</translation>
+    </message>
+    <message>
+        <source>Has errors, or cannot be read</source>
+        <translation>有错误，或无法读取</translation>
+    </message>
+    <message>
+        <source>Recipe %1</source>
+        <translation>配方 %1</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::PresetList</name>
+    <message>
+        <source>My recipes</source>
+        <translation>我的配方</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::ProblemList</name>
+    <message>
+        <source>Problems of the recipe</source>
+        <translation>配方的问题</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>Use &apos;%1&apos;</source>
+        <translation>改用“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::RecipeFiles</name>
+    <message>
+        <source>new recipe</source>
+        <translation>新配方</translation>
+    </message>
+    <message>
+        <source>Open a recipe</source>
+        <translation>打开配方</translation>
+    </message>
+    <message>
+        <source>Recipes (*.yaml *.yml);;All files (*)</source>
+        <translation>配方 (*.yaml *.yml);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>未保存的修改</translation>
+    </message>
+    <message>
+        <source>Save the changes of the recipe %1?</source>
+        <translation>保存对配方 %1 的修改吗？</translation>
+    </message>
+    <message>
+        <source>Save the recipe</source>
+        <translation>保存配方</translation>
+    </message>
+    <message>
+        <source>Recipes (*.yaml *.yml)</source>
+        <translation>配方 (*.yaml *.yml)</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::RecipeForm</name>
+    <message>
+        <source>What a field means is said here. An empty field has its default.</source>
+        <translation>这里说明各字段的含义。留空即用默认值。</translation>
+    </message>
+    <message>
+        <source>Recipe as a form</source>
+        <translation>表单形式的配方</translation>
+    </message>
+    <message>
+        <source>Line %1 of the YAML cannot be read: mend it there, or undo. Until then the form shows what was read last.</source>
+        <translation>YAML 第 %1 行无法读取：请在那里改正，或撤销。在此之前，表单显示上次读到的内容。</translation>
+    </message>
+</context>
+<context>
     <name>bubblenet::ui::ResultPanel</name>
     <message>
         <source>MACs</source>
@@ -1063,6 +1332,102 @@ Free software under the GNU General Public License, version 3.</source>
         <source>Setup</source>
         <translation>设置</translation>
     </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Folder that holds the data sets</source>
+        <translation>存放数据集的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds the data sets</source>
+        <translation>选择存放数据集的文件夹</translation>
+    </message>
+    <message>
+        <source>Recipe (YAML)</source>
+        <translation>配方（YAML）</translation>
+    </message>
+    <message>
+        <source>Recipe as YAML</source>
+        <translation>YAML 形式的配方</translation>
+    </message>
+    <message>
+        <source>Empty: every value at its default</source>
+        <translation>空：所有值均为默认</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>New recipe</source>
+        <translation>新建配方</translation>
+    </message>
+    <message>
+        <source>Open a recipe</source>
+        <translation>打开配方</translation>
+    </message>
+    <message>
+        <source>Save the recipe</source>
+        <translation>保存配方</translation>
+    </message>
+    <message>
+        <source>Save the recipe as</source>
+        <translation>配方另存为</translation>
+    </message>
+    <message>
+        <source>Save as …</source>
+        <translation>另存为 …</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Whether data set, weights, device and goal fit, without starting</source>
+        <translation>检查数据集、权重、设备和目标是否合适，但不启动</translation>
+    </message>
+    <message>
+        <source>Check the recipe</source>
+        <translation>检查配方</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Start the run</source>
+        <translation>开始运行</translation>
+    </message>
+    <message>
+        <source> (changed)</source>
+        <translation>（已修改）</translation>
+    </message>
+    <message>
+        <source>Checking device, data set, weights and goal …</source>
+        <translation>正在检查设备、数据集、权重和目标 …</translation>
+    </message>
+    <message>
+        <source>This run can start.</source>
+        <translation>可以开始运行。</translation>
+    </message>
+    <message>
+        <source>The recipe has errors: %1</source>
+        <translation>配方有错误：%1</translation>
+    </message>
+    <message>
+        <source>; and %1 more</source>
+        <translation>；还有 %1 个</translation>
+    </message>
 </context>
 <context>
     <name>bubblenet::ui::SideBar</name>
@@ -1089,6 +1454,29 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>Copy the folder&apos;s path</source>
         <translation>复制文件夹路径</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::Texts</name>
+    <message>
+        <source>, or &apos;%1&apos;</source>
+        <translation>，或“%1”</translation>
+    </message>
+    <message>
+        <source>Allowed: %1.</source>
+        <translation>允许：%1。</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
     </message>
 </context>
 <context>
@@ -1128,6 +1516,45 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>Curves appear here when the network is trained</source>
         <translation>训练网络时曲线会出现在这里</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::WeightsBar</name>
+    <message>
+        <source>%1, %2 classes, %3 parameters, %4 multiply–adds</source>
+        <translation>%1，%2 个类别，%3 个参数，%4 次乘加运算</translation>
+    </message>
+    <message>
+        <source>%1 % right of %2 validation images (which flatters weights that were trained on them)</source>
+        <translation>%2 张验证图像中 %1 % 正确（对在其上训练过的权重偏高）</translation>
+    </message>
+    <message>
+        <source>Choose a weight file</source>
+        <translation>选择权重文件</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>What the file holds, and how it does on a few hundred images</source>
+        <translation>文件的内容，以及在几百张图像上的表现</translation>
+    </message>
+    <message>
+        <source>Look at the weights</source>
+        <translation>查看权重</translation>
+    </message>
+    <message>
+        <source>Weight file</source>
+        <translation>权重文件</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.pth *.pt);;All files (*)</source>
+        <translation>权重 (*.safetensors *.pth *.pt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Looking at the weights …</source>
+        <translation>正在查看权重 …</translation>
     </message>
 </context>
 <context>
@@ -1217,6 +1644,13 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>Time (ms)</source>
         <translation>时间 (ms)</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::YamlEditor</name>
+    <message>
+        <source>; did you mean &apos;%1&apos;?</source>
+        <translation>；是否想写“%1”？</translation>
     </message>
 </context>
 </TS>

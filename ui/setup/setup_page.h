@@ -5,27 +5,95 @@
 #include <QWidget>
 
 #include "core/config/run_config.h"
+#include "ui/setup/machine.h"
 #include "ui/theme/theme.h"
 
+class QPushButton;
+class QLabel;
+
 namespace bubblenet::ui {
+
+class DatasetList;
+class ForecastBar;
+class JobStrip;
+class PresetList;
+class ProblemList;
+class RecipeDocument;
+class RecipeFiles;
+class RecipeForm;
+class WeightsBar;
+class YamlEditor;
 
 class SetupPage : public QWidget {
     Q_OBJECT
 
 public:
     explicit SetupPage(const Theme& theme, QWidget* parent = nullptr);
-    /// A shipped recipe's name or a file. Problems are shown on the page.
+    ~SetupPage() override;
+
+    /// A shipped recipe's name or a file. Problems are shown on the page. Asks first where changes would be lost.
     void openRecipe(const QString& nameOrPath);
-    /// Of a new run, with every value at its default.
+    /// Of a new run, with every value at its default. Asks first where changes would be lost.
     void clear();
-    /// As the page's own Start button: emits startRequested when the recipe is sound, else shows what is wrong.
+    /// As the page's own Start button: emits startRequested when the recipe is sound and a check of its files (a job,
+    /// so later) has passed, else shows what is wrong.
     void requestStart();
+    /// Asks what is to become of unsaved changes, where there are any; false: the user would rather stay.
+    bool mayDiscard();
+    /// While a run is going nothing is measured: it would disturb the run, and be wrong.
+    void setMachine(Machine machine);
+
+    RecipeDocument& document() { return *m_document; }
+    RecipeForm& form() { return *m_form; }
+    YamlEditor& editor() { return *m_editor; }
+    ForecastBar& forecast() { return *m_forecast; }
+    DatasetList& datasets() { return *m_datasets; }
+    WeightsBar& weights() { return *m_weights; }
+    JobStrip& verdict() { return *m_verdict; }
+    PresetList& presets() { return *m_presets; }
 
 Q_SIGNALS:
     void startRequested(const bubblenet::config::RunConfig& config);
 
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
 private:
-    config::RunConfig m_config;
+    enum class AfterCheck { say, start };
+
+    QWidget* makeHeader();
+    QWidget* makeLeft();
+    QWidget* makeMiddle();
+    QWidget* makeRight();
+    QWidget* makeFoot();
+    void addShortcuts();
+    void setTexts();
+    void showTitle();
+    void check(AfterCheck then);
+    void refuse();
+
+    const Theme& m_theme;
+    RecipeDocument* m_document;
+    RecipeFiles* m_files;
+    PresetList* m_presets = nullptr;
+    DatasetList* m_datasets = nullptr;
+    RecipeForm* m_form = nullptr;
+    YamlEditor* m_editor = nullptr;
+    ProblemList* m_problems = nullptr;
+    WeightsBar* m_weights = nullptr;
+    ForecastBar* m_forecast = nullptr;
+    JobStrip* m_verdict = nullptr;
+    QLabel* m_title = nullptr;
+    QLabel* m_file = nullptr;
+    QPushButton* m_undo = nullptr;
+    QPushButton* m_redo = nullptr;
+    QPushButton* m_new = nullptr;
+    QPushButton* m_open = nullptr;
+    QPushButton* m_save = nullptr;
+    QPushButton* m_saveAs = nullptr;
+    QPushButton* m_check = nullptr;
+    QPushButton* m_start = nullptr;
 };
 
 } // namespace bubblenet::ui

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/setup/texts.h"
+
+#include <QCoreApplication>
+#include <cctype>
+
+namespace bubblenet::ui {
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(bubblenet::ui::Texts)
+};
+
+} // namespace
+
+QString translated(const std::string& text) {
+    return QCoreApplication::translate("recipe", text.c_str());
+}
+
+std::string groupOf(const config::RecipeKey& key) {
+    const auto dot = key.path.find('.');
+    return dot == std::string::npos ? "" : key.path.substr(0, dot);
+}
+
+QString labelOf(const config::RecipeKey& key) {
+    const auto group = groupOf(key);
+    std::string label = key.path.substr(group.empty() ? 0 : group.size() + 1);
+    for (auto& c : label)
+        if (c == '_')
+            c = ' ';
+    if (const auto dot = label.find('.'); dot != std::string::npos)
+        label.replace(dot, 1, " › ");
+    label.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(label.front())));
+    return translated(label);
+}
+
+QString groupTitle(const std::string& group) {
+    std::string title = group.empty() ? "run" : group;
+    for (auto& c : title)
+        if (c == '_')
+            c = ' ';
+    title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(title.front())));
+    return translated(title);
+}
+
+QString describe(const config::RecipeKey& key) {
+    auto text = translated(key.help);
+    auto allowed = QString::fromStdString(config::allowedText(key));
+    if (!key.zeroWord.empty())
+        allowed += Texts::tr(", or '%1'").arg(QString::fromStdString(key.zeroWord));
+    return allowed.isEmpty() ? text : text + ' ' + Texts::tr("Allowed: %1.").arg(allowed);
+}
+
+} // namespace bubblenet::ui
