@@ -237,7 +237,7 @@ void addMethods(Keys& keys) {
     keys.push_back({.path = "search.whale.mode",
                     .field = at<kGroup, kWhale, &WhaleConfig::mode>,
                     .help = "matlab and paper: as published; hi: HI-WOA; robust and partial: ours, drawn to no point.",
-                    .names = {"robust", "partial", "paper", "matlab", "hi"}});
+                    .names = {"partial", "robust", "paper", "matlab", "hi"}});
     keys.push_back({.path = "search.whale.pod",
                     .field = at<kGroup, kWhale, &WhaleConfig::pod>,
                     .help = "Whales: candidates an iteration.",

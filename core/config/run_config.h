@@ -62,7 +62,7 @@ struct TrainConfig {
 };
 
 struct WhaleConfig {
-    std::string mode = "robust"; ///< matlab | paper | robust | partial | hi
+    std::string mode = "partial"; ///< matlab | paper | robust | partial | hi
     int pod = 20;
     int iterations = 15;
     std::string anneal = "linear"; ///< linear | cos | power

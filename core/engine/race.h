@@ -16,8 +16,8 @@
 
 namespace bubblenet::engine {
 
-/// What can race, as `methods` below names them: whale (robust), whale:matlab, whale:paper, whale:hi, random, pso, …; on
-/// recipes uniform too, which has its result after one evaluation and gains nothing by more.
+/// What can race, as `methods` below names them: whale (partial), whale:matlab, whale:paper, whale:robust, whale:hi,
+/// random, pso, …; on recipes uniform too, which has its result after one evaluation and gains nothing by more.
 std::vector<std::string> racingMethods();
 
 /// F1 … F23, noise

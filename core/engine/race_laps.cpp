@@ -118,6 +118,9 @@ fs::path prepared(const RaceOptions& options, const nlohmann::json& settings) {
     return options.folder / "laps.csv";
 }
 
+/// Of a whale that names none.
+const std::string kUsualMode = config::WhaleConfig{}.mode;
+
 } // namespace
 
 std::vector<std::string> racingMethods() {
@@ -126,7 +129,7 @@ std::vector<std::string> racingMethods() {
         names.push_back(name);
         if (name == "whale")
             for (const auto& mode : optim::Whale::modeNames())
-                if (mode != "robust")
+                if (mode != kUsualMode)
                     names.push_back(name + ":" + mode);
     }
     names.emplace_back("uniform");
@@ -142,7 +145,7 @@ std::pair<std::string, std::string> methodAndMode(const std::string& name) {
         throw Error("unknown method '" + name + "'; there are " + list, ErrorKind::usage);
     }
     const auto colon = name.find(':');
-    return {name.substr(0, colon), colon == std::string::npos ? "robust" : name.substr(colon + 1)};
+    return {name.substr(0, colon), colon == std::string::npos ? kUsualMode : name.substr(colon + 1)};
 }
 
 void checkRaceOptions(const RaceOptions& options) {

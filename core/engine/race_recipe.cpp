@@ -89,7 +89,7 @@ RaceReport raceRecipe(const RecipeRaceOptions& options, const Hooks& hooks) {
     auto settled = configOf(options, plan.front());
     settled.seed = 0;
     settled.search.method = "whale";
-    settled.search.whale.mode = "robust";
+    settled.search.whale.mode = config::WhaleConfig{}.mode;
     const auto problem = settled.network.architecture + " on " + settled.data.dataset;
     const auto weights = settled.network.weights.empty() ? std::string() : sha256OfFile(settled.network.weights);
     RaceFolder folder(options, {{"kind", "recipe"}, {"recipe", config::toYaml(settled)}, {"weights", weights}},
