@@ -39,7 +39,7 @@ std::string sectionOf(const std::string& path) {
 
 } // namespace
 
-RecipeDocument::RecipeDocument(QObject* parent) : QObject(parent) {
+RecipeDocument::RecipeDocument(QObject* parent) : QObject(parent), m_delay(this) {
     m_text.setDocumentLayout(new QPlainTextDocumentLayout(&m_text));
     m_delay.setSingleShot(true);
     m_delay.setInterval(kDelayMs);

@@ -56,7 +56,9 @@ private:
     }
     void load(const char* yaml) { m_page->document().startNew("test", yaml); }
     QString yaml() const { return QString::fromStdString(m_page->document().yaml()); }
-    void waitForReading() const { QTest::qWait(100); }
+    void waitForReading() const {
+        QTRY_VERIFY_WITH_TIMEOUT(!m_page->document().findChild<QTimer*>()->isActive(), 30000);
+    }
 
     std::unique_ptr<Theme> m_theme;
     std::unique_ptr<SetupPage> m_page;
