@@ -1466,18 +1466,6 @@ Free software under the GNU General Public License, version 3.</source>
         <source>Allowed: %1.</source>
         <translation>允许：%1。</translation>
     </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 分</translation>
-    </message>
-    <message>
-        <source>%1 h %2 min</source>
-        <translation>%1 小时 %2 分</translation>
-    </message>
 </context>
 <context>
     <name>bubblenet::ui::TrainingChart</name>

@@ -252,6 +252,14 @@
         <translation>目标 › 精度损失</translation>
     </message>
     <message>
+        <source>Front › least</source>
+        <translation>前沿 › 最小</translation>
+    </message>
+    <message>
+        <source>Front › most</source>
+        <translation>前沿 › 最大</translation>
+    </message>
+    <message>
         <source>Stream</source>
         <translation>残差流</translation>
     </message>
@@ -472,8 +480,16 @@
         <translation>用什么方法寻找宽度；iterative 每轮移除一部分并重新训练。</translation>
     </message>
     <message>
-        <source>matlab and paper: as published; robust: ours, drawn to no point; hi: HI-WOA.</source>
-        <translation>matlab 和 paper：与发表的相同；robust：我们的，不偏向任何点；hi：HI-WOA。</translation>
+        <source>matlab and paper: as published; hi: HI-WOA; robust and partial: ours, drawn to no point.</source>
+        <translation>matlab 和 paper：与发表的相同；hi：HI-WOA；robust 和 partial：我们的，不偏向任何点。</translation>
+    </message>
+    <message>
+        <source>Smallest share of the goal's cost on the Pareto front, where one is asked for.</source>
+        <translation>需要帕累托前沿时，其上最小的成本占目标成本的比例。</translation>
+    </message>
+    <message>
+        <source>Largest share of the goal's cost on it.</source>
+        <translation>其上最大的成本占目标成本的比例。</translation>
     </message>
     <message>
         <source>Whales: candidates an iteration.</source>

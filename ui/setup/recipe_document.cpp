@@ -27,14 +27,10 @@ QString decoded(const std::string& bytes, const QString& path) {
     return text;
 }
 
-/// Shares of a goal: naming one means it instead of the others.
-bool isOptional(const config::RecipeKey& key) {
+/// Of the shares of the goal one is set: naming another means that one instead.
+bool isGoalShare(const config::RecipeKey& key) {
     config::RunConfig defaults;
-    return std::holds_alternative<std::optional<double>*>(key.field(defaults));
-}
-
-std::string sectionOf(const std::string& path) {
-    return path.substr(0, path.rfind('.') + 1);
+    return key.path.starts_with("search.goal.") && std::holds_alternative<std::optional<double>*>(key.field(defaults));
 }
 
 } // namespace
@@ -83,9 +79,9 @@ const std::string* RecipeDocument::written(const std::string& path) {
 bool RecipeDocument::setValue(const config::RecipeKey& key, const QString& typed) {
     const auto value = typed.isEmpty() ? std::string() : config::yamlValue(key, typed.toStdString());
     auto with = config::withValue(yaml(), key.path, value);
-    if (with && !value.empty() && isOptional(key))
+    if (with && !value.empty() && isGoalShare(key))
         for (const auto& other : config::recipeKeys())
-            if (with && other.path != key.path && isOptional(other) && sectionOf(other.path) == sectionOf(key.path))
+            if (with && other.path != key.path && isGoalShare(other))
                 with = config::withValue(*with, other.path, "");
     return with && replaceText(*with, key.path);
 }

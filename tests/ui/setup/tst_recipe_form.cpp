@@ -254,6 +254,10 @@ void TestRecipeForm::anotherShareOfTheGoalReplacesTheFirst() {
     const auto& goal = m_page->document().config().search.goal;
     QVERIFY(!goal.macs && goal.parameters == 0.3 && goal.accuracyLoss == 1);
     QCOMPARE(control<QLineEdit>("search.goal.macs")->text(), "");
+    // Both ends of a front are numbers that may be left out, too, and belong together.
+    replaceTyped(control<QLineEdit>("search.front.least"), "0.8");
+    replaceTyped(control<QLineEdit>("search.front.most"), "1.2");
+    QVERIFY(m_page->document().written("search.front.least") && m_page->document().written("search.front.most"));
 }
 
 void TestRecipeForm::errorsShowBesideTheirFieldAndAtTheirLine() {
