@@ -151,6 +151,7 @@ export:  [safetensors]
         expected.network.weights = "resnet56_cifar10.safetensors";
         expected.network.classes = 10;
         expected.fineTune.distill = true;
+        expected.search.whale.mode = "robust";
         QVERIFY(result.config == expected);
     }
     void everyProblemIsReportedAtOnceInItsPlace() {
