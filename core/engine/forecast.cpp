@@ -14,7 +14,8 @@ namespace bubblenet::engine {
 namespace {
 
 constexpr double kFloatBytes = 4;
-// Set against /usr/bin/time's peaks of whole runs: ResNet-20 and ResNet-56 on two cores, batches of 32 and 128.
+// Whole runs with batches of 128 on two cores, foretold and as the system counted them at their peak: ResNet-20 on
+// Fashion-MNIST 0.65 and 0.61 GB, ResNet-56 on CIFAR-10 1.3 and 1.26 GB.
 constexpr double kProgramBytes = 420e6;
 constexpr double kActivationCopies = 2.2; // what training keeps of each convolution's output: itself and its norm's
 
