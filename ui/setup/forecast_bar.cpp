@@ -106,6 +106,8 @@ void ForecastBar::showForecast() {
 
 void ForecastBar::setMachine(Machine machine) {
     m_machine = machine;
+    if (machine == Machine::running)
+        m_strip->cancel();
     showForecast();
 }
 

@@ -74,6 +74,8 @@ void WeightsBar::take(const QString& file) {
 
 void WeightsBar::setMachine(Machine machine) {
     m_machine = machine;
+    if (machine == Machine::running)
+        m_strip->cancel();
     follow();
 }
 

@@ -151,7 +151,8 @@ void MainWindow::save() {
 void MainWindow::closeEvent(QCloseEvent* event) {
     save();
     if (!m_runs.isRunning()) {
-        event->accept();
+        m_closing = m_setup->mayDiscard();
+        event->setAccepted(m_closing);
         return;
     }
     event->ignore();

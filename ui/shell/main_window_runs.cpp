@@ -73,6 +73,7 @@ void MainWindow::connectRuns() {
     });
     connect(&m_runs, &RunController::problem, m_notice, &NoticeBar::showProblem);
     connect(&m_runs, &RunController::runningChanged, this, [this] {
+        m_setup->setMachine(m_runs.isRunning() ? Machine::running : Machine::free);
         updateCommands();
         updateStatus();
     });
