@@ -17,15 +17,6 @@ constexpr const char* kMetrics = "metrics.json";
 constexpr const char* kConfusion = "confusion.csv";
 constexpr const char* kPredictions = "predictions.csv";
 
-std::string csvCell(const std::string& text) { // RFC 4180
-    if (text.find_first_of(",\"\r\n") == std::string::npos)
-        return text;
-    std::string quoted = "\"";
-    for (const char c : text)
-        quoted += c == '"' ? "\"\"" : std::string(1, c);
-    return quoted + "\"";
-}
-
 std::string nameOf(const engine::EvaluationResult& result, std::size_t index) {
     return csvCell(index < result.classNames.size() ? result.classNames[index] : std::to_string(index));
 }

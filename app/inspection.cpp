@@ -134,7 +134,7 @@ int inspectRun(const InspectionRequest& request, Context& context, const engine:
     const fs::path run = request.model.model;
     const auto folder = store::RunFolder::open(run, store::OpenMode::read);
     const auto record = recordOf(folder.events());
-    if (!record.artefact)
+    if (record.artefacts.empty())
         return inspectEvents(folder.events(), request);
     engine::InspectOptions options{.imageSize = request.imageSize};
     if (request.latency)

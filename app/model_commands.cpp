@@ -7,6 +7,7 @@
 #include "app/command.h"
 #include "app/evaluation_files.h"
 #include "app/inspection.h"
+#include "app/predictions.h"
 #include "app/text.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
@@ -81,6 +82,7 @@ struct PredictOptions {
     std::vector<std::string> images;
     int imageSize = 0;
     int top = 1;
+    bool csv = false;
     bool json = false;
 };
 
@@ -93,55 +95,102 @@ json jsonOf(const engine::ImagePrediction& prediction) {
     return {{"image", prediction.path.string()}, {"classes", classes}, {"milliseconds", prediction.milliseconds}};
 }
 
-int predict(const PredictOptions& options, Context& context) {
-    if (options.json)
-        context.console.beQuiet();
-    const std::vector<fs::path> images(options.images.begin(), options.images.end());
-    const auto predictions = engine::predictImages(options.model, images, options.imageSize, hooksFor(context));
-    context.console.clearBar();
+std::string tableOf(const std::vector<engine::ImagePrediction>& predictions, int top) {
     Table table({"image", "class", "probability", "time"});
     table.alignLeft(1);
     for (const auto& prediction : predictions) {
-        if (!prediction.problem.empty())
-            context.console.error(prediction.problem);
-        if (options.json) {
-            std::cout << jsonText(jsonOf(prediction)) << "\n";
-            continue;
-        }
-        for (std::size_t i = 0; i < prediction.best.size() && i < static_cast<std::size_t>(options.top); ++i) {
+        for (std::size_t i = 0; i < prediction.best.size() && i < static_cast<std::size_t>(top); ++i) {
             const auto& c = prediction.best[i];
             table.add({i == 0 ? prediction.path.string() : "",
                        c.name.empty() ? "class " + std::to_string(c.index) : c.name, percentText(100 * c.probability),
                        i == 0 ? millisecondsText(prediction.milliseconds) : ""});
         }
     }
+    return table.text();
+}
+
+int predict(const PredictOptions& options, Context& context) {
+    if (options.json || options.csv)
+        context.console.beQuiet();
+    const auto images = namedImages(options.images, std::cin);
+    const auto predictions = engine::predictImages(options.model, images, options.imageSize, hooksFor(context));
+    context.console.clearBar();
+    for (const auto& prediction : predictions)
+        if (!prediction.problem.empty())
+            context.console.error(prediction.problem);
     const auto read = std::count_if(predictions.begin(), predictions.end(),
                                     [](const auto& prediction) { return prediction.problem.empty(); });
-    if (!options.json && read > 0)
-        std::cout << table.text();
+    if (options.json)
+        for (const auto& prediction : predictions)
+            std::cout << jsonText(jsonOf(prediction)) << "\n";
+    else if (options.csv)
+        std::cout << predictionsCsv(predictions, options.top);
+    else if (read > 0)
+        std::cout << tableOf(predictions, options.top);
     std::cout << std::flush;
     return read == std::ssize(predictions) ? kDone : kFailed;
 }
 
 struct ExportOptions {
     engine::ModelRequest model;
-    std::string format = "safetensors";
+    engine::ExportRequest request;
     std::string output = ".";
+    bool json = false;
 };
 
-int exportNetwork(const ExportOptions& options, Context& context) {
-    const auto file = engine::exportModel(options.model, options.format, options.output, hooksFor(context));
+json jsonOf(const engine::ExportedFile& file) {
+    json value{
+        {"path", file.path.string()},   {"format", file.format},         {"precision", file.precision},
+        {"bytes", file.bytes},          {"sha256", file.sha256},         {"largest_difference", file.largestDifference},
+        {"range", file.range},          {"images", file.images},         {"same_top1", file.sameTop1},
+        {"latency_ms", file.latencyMs}, {"input_shape", file.inputShape}};
+    if (!file.module.empty())
+        value["module"] = file.module.string();
+    if (file.accuracyInMemory && file.accuracyInFile) {
+        value["accuracy_in_memory"] = *file.accuracyInMemory;
+        value["accuracy_in_file"] = *file.accuracyInFile;
+    }
+    return value;
+}
+
+std::string tableOf(const engine::ExportedFile& file) {
     Table table;
     table.alignLeft(1);
     table.add({"file", file.path.string()});
+    if (!file.module.empty())
+        table.add({"module", file.module.string() + " (Python that rebuilds the network)"});
     table.add({"size", bytesText(static_cast<double>(file.bytes))});
     table.add({"SHA-256", file.sha256});
-    char text[96];
-    std::snprintf(text, sizeof text, "read back: logits differ by %.2g of a range of %.3g", file.largestDifference,
-                  file.range);
+    char text[160];
+    std::snprintf(
+        text, sizeof text, "read back: logits differ by %.2g of a range of %.3g, the same class for %lld of %lld",
+        file.largestDifference, file.range, static_cast<long long>(file.sameTop1), static_cast<long long>(file.images));
     table.add({"verified", text});
-    std::cout << table.text() << std::flush;
+    if (file.accuracyInMemory && file.accuracyInFile)
+        table.add({"accuracy", percentText(*file.accuracyInMemory) + " in memory, " +
+                                   percentText(*file.accuracyInFile) + " of the file"});
+    table.add({"latency", millisecondsText(file.latencyMs) + " an image, as read back, on this CPU"});
+    return table.text();
+}
+
+int exportNetwork(const ExportOptions& options, Context& context) {
+    if (options.json)
+        context.console.beQuiet();
+    auto request = options.request;
+    request.folder = options.output;
+    const auto files = engine::exportModel(options.model, request, hooksFor(context));
+    context.console.clearBar();
+    for (const auto& file : files)
+        std::cout << (options.json ? jsonText(jsonOf(file)) + "\n" : tableOf(file) + (files.size() > 1 ? "\n" : ""));
+    std::cout << std::flush;
     return kDone;
+}
+
+std::string formatsHelp() {
+    std::string help = "One or more, with commas between";
+    for (const auto& format : engine::exportFormats())
+        help += "; " + format.name + ": " + format.note;
+    return help;
 }
 
 template<class Options, class Action>
@@ -176,7 +225,8 @@ void addPredict(CLI::App& program, Context& context) {
     CLI::App* command = nullptr;
     const auto o =
         addCommand<PredictOptions>(program, context, command, {"predict", "What is in these images"}, predict);
-    command->add_option("images", o->images, "JPEG or PNG files")->required();
+    command->add_option("images", o->images, "JPEG or PNG files, folders of them, or -: a list on standard input")
+        ->required();
     command->add_option("--model", o->model.model, kModelHelp)->required();
     addModelOptions(*command, o->model);
     command->add_option("--image-size", o->imageSize, "Pixels a side; 0: what the network was made for")
@@ -184,7 +234,8 @@ void addPredict(CLI::App& program, Context& context) {
     command->add_option("--top", o->top, "Classes to show for each image")
         ->check(CLI::Range(1, 5))
         ->capture_default_str();
-    command->add_flag("--json", o->json, "A line of JSON for each image");
+    command->add_flag("--csv", o->csv, "Comma-separated values, a line for each image");
+    command->add_flag("--json", o->json, "A line of JSON for each image")->excludes("--csv");
 }
 
 void addExport(CLI::App& program, Context& context) {
@@ -193,8 +244,21 @@ void addExport(CLI::App& program, Context& context) {
         program, context, command, {"export", "Write a run's network, or a weight file, in a format"}, exportNetwork);
     command->add_option("source,--model", o->model.model, "A run's folder or a weight file")->required();
     addModelOptions(*command, o->model);
-    command->add_option("--format", o->format, "safetensors")->capture_default_str();
-    command->add_option("--output", o->output, "Folder for the file")->capture_default_str();
+    command->add_option("--format", o->request.formats, formatsHelp())->delimiter(',')->capture_default_str();
+    command->add_option("--precision", o->request.precision, "Of the file's numbers: fp32, fp16, bf16")
+        ->capture_default_str();
+    command->add_option("--norms", o->request.norms, "Batch norms in ONNX: folded into the convolutions, or kept")
+        ->capture_default_str();
+    command->add_option("--dataset", o->request.data.dataset,
+                        "Data set on whose test images the file is compared; without one: on random images");
+    command->add_option("--data", o->request.data.path, "Folder that holds the data sets");
+    command->add_option("--images", o->request.images, "Images to compare on, at most")
+        ->check(CLI::Range(1, 1000000))
+        ->capture_default_str();
+    command->add_option("--image-size", o->request.data.imageSize, "Pixels a side; 0: what the network was made for")
+        ->check(CLI::Range(0, 4096));
+    command->add_option("--output", o->output, "Folder for the files")->capture_default_str();
+    command->add_flag("--json", o->json, "A line of JSON for each file");
 }
 
 void addInspect(CLI::App& program, Context& context) {

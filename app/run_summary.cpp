@@ -85,7 +85,7 @@ RunRecord recordOf(const std::vector<Event>& events) {
         else if (const auto* c = std::get_if<CostsMeasured>(&event.body))
             (c->subject == "pruned network" ? record.costsAfter : record.costsBefore) = *c;
         else if (const auto* a = std::get_if<ArtefactWritten>(&event.body))
-            record.artefact = *a;
+            record.artefacts.push_back(*a);
         else if (const auto* v = std::get_if<Verdict>(&event.body))
             record.verdict = *v;
         else if (const auto* f = std::get_if<RunFinished>(&event.body))
@@ -100,10 +100,9 @@ std::string summaryText(const RunRecord& record, const std::filesystem::path& ru
     std::string text = record.testAfter || record.costsAfter ? comparison(record) : single(record);
     if (record.verdict)
         text += "\n" + record.verdict->text + "\n";
-    if (record.artefact)
-        text += "network: " + (run / record.artefact->path).string() + " (" +
-                bytesText(static_cast<double>(record.artefact->bytes)) +
-                (record.artefact->verified ? ", verified: read back, its logits agree)" : ", not verified)") + "\n";
+    for (const auto& artefact : record.artefacts)
+        text += "network: " + (run / artefact.path).string() + " (" + bytesText(static_cast<double>(artefact.bytes)) +
+                (artefact.verified ? ", verified: read back, its logits agree)" : ", not verified)") + "\n";
     return text;
 }
 

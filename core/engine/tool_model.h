@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "core/data/library.h"
 #include "core/engine/tools.h"
 #include "core/nn/weights.h"
 
@@ -24,6 +25,9 @@ struct ModelSurroundings {
     int channels = 3;
 };
 OpenedModel openModel(const ModelRequest& request, const ModelSurroundings& surroundings, const Hooks& hooks);
+
+/// By its name, which an unknown one is corrected to. Throws Error(usage).
+data::DatasetPair openNamedDataset(const DataRequest& request);
 
 data::Normalization normalizationOf(const OpenedModel& model);
 /// Pixels a side: `asked`, else what the network's file says, else what its stem is made for.

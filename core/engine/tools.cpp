@@ -9,11 +9,7 @@
 #include <torch/version.h>
 
 #include "core/base/error.h"
-#include "core/base/files.h"
-#include "core/config/suggestion.h"
-#include "core/data/library.h"
 #include "core/engine/tool_model.h"
-#include "core/export/safetensors_export.h"
 #include "core/nn/inference.h"
 #include "core/prune/masks.h"
 #include "core/store/run_folder.h"
@@ -26,23 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kBestClasses = 5;
-constexpr int kVerificationImages = 8;
-
-data::DatasetPair openNamedDataset(const DataRequest& request) {
-    std::vector<std::string> names;
-    std::string list;
-    for (const auto& info : data::knownDatasets()) {
-        names.push_back(info.name);
-        list += (list.empty() ? "" : ", ") + info.name;
-    }
-    if (std::find(names.begin(), names.end(), request.dataset) == names.end()) {
-        const auto nearest = config::nearestName(request.dataset, names);
-        throw Error("unknown data set '" + request.dataset + "': there are " + list +
-                        (nearest ? "; did you mean '" + *nearest + "'?" : ""),
-                    ErrorKind::usage);
-    }
-    return data::openDataset(request.dataset, request.path, request.imageSize);
-}
 
 std::string describe(const OpenedModel& model) {
     const auto n = normalizationOf(model);
@@ -203,45 +182,6 @@ ModelDescription inspectUnpruned(const fs::path& run, const InspectOptions& opti
     model.network = std::make_shared<nn::Network>(spec, Rng(0));
     model.source = "unpruned network of " + run.string();
     return describeModel(model, options, hooks);
-}
-
-const std::vector<std::string>& exportFormats() {
-    static const std::vector<std::string> formats = {"safetensors"};
-    return formats;
-}
-
-ExportedFile exportModel(const ModelRequest& request, const std::string& format, const fs::path& folder,
-                         const Hooks& hooks) {
-    const auto& formats = exportFormats();
-    if (std::find(formats.begin(), formats.end(), format) == formats.end()) {
-        const auto nearest = config::nearestName(format, formats);
-        throw Error("unknown format '" + format + "': there is safetensors" +
-                        (nearest ? "; did you mean '" + *nearest + "'?" : ""),
-                    ErrorKind::usage);
-    }
-    const auto model = openModel(request, {}, hooks);
-    if (model.randomWeights)
-        throw Error("'" + request.model +
-                        "' has random weights, which are not worth a file: name a weight file or a run",
-                    ErrorKind::usage);
-    makeFolders(folder);
-    const auto path = folder / (model.name + "." + format);
-    if (fs::exists(path))
-        throw Error("'" + path.string() + "' is there already: remove it, or name another folder with --output",
-                    ErrorKind::usage);
-    const auto& spec = model.network->spec();
-    const int size = imageSizeOf(model, 0);
-    auto generator = at::make_generator<at::CPUGeneratorImpl>(request.seed);
-    const auto images = at::randn({kVerificationImages, spec.inputChannels, size, size}, generator, at::kFloat);
-    auto input = model.input;
-    input.normalization = normalizationOf(model);
-    const auto written = artefact::writeVerifiedSafetensors(path, *model.network, input, images);
-    return {.path = written.path,
-            .bytes = written.bytes,
-            .sha256 = written.sha256,
-            .largestDifference = written.agreement.largestDifference,
-            .range = written.agreement.range,
-            .inputShape = {1, spec.inputChannels, size, size}};
 }
 
 std::vector<DeviceRow> availableDevices() {

@@ -107,18 +107,39 @@ ModelDescription inspectModel(const ModelRequest& model, const InspectOptions& o
 /// The unpruned network of a run, by its recipe.
 ModelDescription inspectUnpruned(const std::filesystem::path& run, const InspectOptions& options, const Hooks& hooks);
 
+struct ExportFormat {
+    std::string name;
+    std::vector<std::string> precisions;
+    std::string note;
+};
+std::vector<ExportFormat> exportFormats();
+struct ExportRequest {
+    std::vector<std::string> formats = {"safetensors"};
+    std::string precision = "fp32"; ///< fp32 | fp16 | bf16
+    std::string norms = "folded";   ///< ONNX's batch norms: folded | kept
+    std::filesystem::path folder = ".";
+    DataRequest data; ///< whose test images are compared on; without a name: random ones
+    int images = 256; ///< of them, at most
+};
 struct ExportedFile {
     std::filesystem::path path;
+    std::filesystem::path module; ///< pth: the Python beside it
+    std::string format;
+    std::string precision;
     std::uint64_t bytes = 0;
     std::string sha256;
     double largestDifference = 0; ///< of the file's logits from the network's
     double range = 0;
+    std::int64_t images = 0;
+    std::int64_t sameTop1 = 0;
+    std::optional<double> accuracyInMemory; ///< % of the images; where they have labels
+    std::optional<double> accuracyInFile;
+    double latencyMs = 0; ///< one image through the file as read back, median
     std::vector<int> inputShape;
 };
-const std::vector<std::string>& exportFormats();
-/// Into `folder` under the source's name; an existing file is an Error. Verified by reading it back.
-ExportedFile exportModel(const ModelRequest& model, const std::string& format, const std::filesystem::path& folder,
-                         const Hooks& hooks);
+/// Into `folder` under the source's name, the precision after it where it is not fp32; a file that is there already is
+/// an Error before anything is written. Each is verified by reading it back; one that fails leaves those before it.
+std::vector<ExportedFile> exportModel(const ModelRequest& model, const ExportRequest& request, const Hooks& hooks);
 
 struct DeviceRow {
     std::string name;

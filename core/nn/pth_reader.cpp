@@ -145,6 +145,17 @@ bool isTorchScript(const ZipArchive& archive, const std::string& folder) {
     });
 }
 
+/// What our own files say beside the pickle; torch.load passes over it.
+std::map<std::string, std::string> metadataOf(const ZipArchive& archive, const std::string& folder) {
+    std::map<std::string, std::string> metadata;
+    const std::string extras = folder + "extra/";
+    for (const std::string_view name : archive.names()) {
+        if (name.starts_with(extras + "bubblenet."))
+            metadata.emplace(name.substr(extras.size()), archive.find(name).value());
+    }
+    return metadata;
+}
+
 // What a legacy file starts with: torch/serialization.py, MAGIC_NUMBER and PROTOCOL_VERSION.
 constexpr std::string_view kMagic = "\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19";
 constexpr std::int64_t kLegacyProtocol = 1001;
@@ -230,7 +241,9 @@ StateDict readZipPth(std::string_view bytes) {
             throw Error("its storage " + inQuotes(storage.key) + " is missing in the archive");
         return checked.emplace(storage.key, *record).first->second;
     };
-    return copyWeights(pickle, storageBytes, bytes.size());
+    StateDict dict = copyWeights(pickle, storageBytes, bytes.size());
+    dict.metadata = metadataOf(archive, folder);
+    return dict;
 }
 
 StateDict readLegacyPth(std::string_view bytes) {

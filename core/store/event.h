@@ -138,6 +138,10 @@ struct ArtefactWritten {
     double largestDifference = 0;
     double range = 0;
     bool verified = false;
+    std::optional<std::string> precision; ///< of its numbers
+    std::optional<std::int64_t> images;   ///< compared on
+    std::optional<std::int64_t> sameTop1; ///< of them
+    std::optional<double> latencyMs;      ///< one image through the file read back, median
 };
 struct Progress { ///< thinned, not recorded: for bars
     std::string what;

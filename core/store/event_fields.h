@@ -161,6 +161,10 @@ template<class V> void fields(MaybeConst<ArtefactWritten> auto& e, V&& visit) {
     visit("largest_difference", e.largestDifference);
     visit("range", e.range);
     visit("verified", e.verified);
+    visit("precision", e.precision);
+    visit("images", e.images);
+    visit("same_top1", e.sameTop1);
+    visit("latency_ms", e.latencyMs);
 }
 
 template<class V> void fields(MaybeConst<Progress> auto& e, V&& visit) {

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void dataSetsAreListed();
     void aBrokenImageIsNamed();
     void aBrokenImageCostsNoOther();
+    void foldersAndListsOfImagesAreClassified();
     void aFullDiskBehindStandardOutputIsAFailure();
     void aRaceOnFunctionsEndsInAVerdictAndAReport();
 };
@@ -109,6 +110,9 @@ void TestCli::wrongUseIsStatusTwoInOneLine_data() {
     row("resume nothing", {"resume", "none"}, "none");
     row("resume no run", {"resume", "."}, "not the folder of a run");
     row("unknown format", {"export", "resnet20", "--format", "onxx"}, "safetensors");
+    row("a precision that ONNX lacks", {"export", "resnet20", "--format", "onnx", "--precision", "bf16"}, "fp32, fp16");
+    row("one format twice", {"export", "resnet20", "--format", "pth,pth"}, "named twice");
+    row("norms of a third kind", {"export", "resnet20", "--norms", "gone"}, "'kept'");
     row("prune a missing file", {"prune", "./none.safetensors"}, "none.safetensors");
     row("unknown data set", {"data", "get", "cifar1"}, "cifar10");
 }
@@ -254,6 +258,38 @@ void TestCli::aBrokenImageCostsNoOther() {
     QCOMPARE(result.status, 1);
     QVERIFY(result.err.contains("broken.jpg"));
     QVERIFY2(result.out.contains("good.png") && !result.out.contains("broken.jpg"), qPrintable(result.out));
+}
+
+void TestCli::foldersAndListsOfImagesAreClassified() {
+    const Program program;
+    const auto png = QByteArray::fromBase64("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9Q"
+                                            "DwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    for (const char* name : {"folder/b.png", "folder/deeper/c.PNG", "folder/a, one.png"})
+        program.write(name, png);
+    program.write("folder/notes.txt", "no image");
+    const auto csv = program.run({"predict", "folder", "--model", "resnet20", "--csv", "--top", "5"});
+    QCOMPARE(csv.status, 0);
+    const auto lines = csv.out.trimmed().split('\n');
+    QCOMPARE(lines.size(), 4);
+    QVERIFY(lines[0].startsWith("image,class_1,name_1,probability_1,class_2") &&
+            lines[0].endsWith("probability_5,error"));
+    QVERIFY2(lines[1].startsWith("\"folder/a, one.png\","), qPrintable(lines[1]));
+    double sum = 0;
+    for (int i = 0; i < 5; ++i)
+        sum += lines[2].split(',')[3 + 3 * i].toDouble();
+    QVERIFY(sum > 0.5 && sum <= 1.00001); // the five best of ten
+    QProcess process;
+    program.start(process, {"predict", "-", "--model", "resnet20", "--json"});
+    process.write("folder/b.png\r\nabsent.png\n");
+    process.closeWriteChannel();
+    const auto list = Program::wait(process);
+    QCOMPARE(list.status, 1);
+    QCOMPARE(list.out.count('\n'), 2);
+    QVERIFY(list.err.contains("absent.png"));
+    program.write("empty/notes.txt", "no image");
+    const auto none = program.run({"predict", "empty", "--model", "resnet20"});
+    QCOMPARE(none.status, 2);
+    QVERIFY(none.err.contains("there are no images"));
 }
 
 void TestCli::aFullDiskBehindStandardOutputIsAFailure() {

@@ -147,6 +147,17 @@ void TestRuns::whatARunLeftIsOfUse() {
     QCOMPARE(again.out.trimmed().split('\n').last(), lines.last());
     const auto twice = program.run({"export", "runs/small", "--output", "exported"});
     QCOMPARE(twice.status, 2); // nothing is overwritten
+    const auto halves = program.run({"export", "runs/small", "--format", "onnx,pth,torchscript", "--precision", "fp16",
+                                     "--dataset", "fashion_mnist", "--output", "exported"});
+    QVERIFY2(halves.status == 0, qPrintable(halves.err));
+    QVERIFY2(halves.out.count(lines.last().split(' ').last().chopped(1) + " %") >= 3, qPrintable(halves.out));
+    for (const char* file : {"pruned-fp16.onnx", "pruned-fp16.pth", "pruned_fp16.py", "pruned-fp16.pt"})
+        QVERIFY2(program.exists(QString("exported/") + file), file);
+    program.write("others/pruned.py", "print('mine')");
+    const auto module = program.run({"export", "runs/small", "--format", "pth", "--output", "others"});
+    QCOMPARE(module.status, 2);
+    QCOMPARE(program.read("others/pruned.py"), QByteArray("print('mine')"));
+    QVERIFY(!program.exists("others/pruned.pth"));
     const auto wrong = program.run({"eval", "--model", "exported/pruned.safetensors", "--dataset", "image_folder"});
     QVERIFY(wrong.status == 1 || wrong.status == 2);
 }

@@ -32,7 +32,7 @@ const std::vector<std::pair<std::string, Names>> kModules{
     {"train", {"base", "config", "data", "nn", "prune"}},
     {"search", {"base", "config", "optim", "data", "nn", "prune", "train"}},
     {"store", {"base", "config"}},
-    {"export", {"base", "nn", "prune"}},
+    {"export", {"base", "config", "data", "nn"}},
     {"engine", {"base", "config", "optim", "race", "data", "nn", "prune", "train", "search", "store", "export"}},
     // Models know no thread and no widget (they link Qt Core alone), and no page knows another.
     {"ui/theme", {}},

@@ -1,0 +1,4 @@
+bubblenet_test(core/export/tst_artefact.cpp LINKS bubblenet::export bubblenet::prune TORCH)
+bubblenet_test(core/export/tst_hostile_onnx.cpp LINKS bubblenet::export bubblenet::prune TORCH)
+bubblenet_test(core/export/tst_independent_readers.cpp LINKS bubblenet::export bubblenet::prune
+    nlohmann_json::nlohmann_json TORCH)
