@@ -110,6 +110,10 @@ void TestCrash::aKilledWriterLosesNothingThatWasAcknowledged() {
             writeUntilKilled(folder);
             ::_exit(0);
         }
+        // Every other time surely in the middle of its work, however slow the machine.
+        const auto hasBegun = [log = folder / "events.jsonl"] { return fs::exists(log) && fs::file_size(log) > 200; };
+        for (int waits = 0; round % 2 == 1 && !hasBegun() && waits < 6000; ++waits)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
         std::this_thread::sleep_for(std::chrono::milliseconds(20 + 7 * round));
         ::kill(child, SIGKILL);
         int status = 0;
