@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/nn/device.h"
 
+#include <algorithm>
 #include <charconv>
 #include <thread>
 

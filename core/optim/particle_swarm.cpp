@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/optim/particle_swarm.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
