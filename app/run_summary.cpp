@@ -70,6 +70,12 @@ std::string single(const RunRecord& record) {
     return table.text();
 }
 
+// A run that was stopped among its exports writes them all again.
+void replaceOrAdd(std::vector<ArtefactWritten>& artefacts, const ArtefactWritten& artefact) {
+    std::erase_if(artefacts, [&](const auto& earlier) { return earlier.path == artefact.path; });
+    artefacts.push_back(artefact);
+}
+
 } // namespace
 
 bool isOver(const RunRecord& record) {
@@ -85,7 +91,7 @@ RunRecord recordOf(const std::vector<Event>& events) {
         else if (const auto* c = std::get_if<CostsMeasured>(&event.body))
             (c->subject == "pruned network" ? record.costsAfter : record.costsBefore) = *c;
         else if (const auto* a = std::get_if<ArtefactWritten>(&event.body))
-            record.artefacts.push_back(*a);
+            replaceOrAdd(record.artefacts, *a);
         else if (const auto* v = std::get_if<Verdict>(&event.body))
             record.verdict = *v;
         else if (const auto* f = std::get_if<RunFinished>(&event.body))

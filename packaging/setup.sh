@@ -18,7 +18,7 @@ packages=(
     libjpeg-dev libpng-dev zlib1g-dev libssl-dev libeigen3-dev libboost-dev
     qt6-base-dev qt6-charts-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
 )
-optional_packages=(libqt6opengl6-dev libxcb-cursor0 qt6-translations-l10n dataset-fashion-mnist)
+optional_packages=(libqt6opengl6-dev libxcb-cursor0 qt6-wayland qt6-translations-l10n dataset-fashion-mnist)
 
 say() { printf '== %s\n' "$*"; }
 fail() {

@@ -199,12 +199,23 @@ private:
         m_session.emit(event);
     }
 
+    // Of a front the log's leader is the most accurate at any cost; the goal's is another.
+    int leaderOf(const optim::IterationLog& log, const std::vector<std::pair<double, Key>>& best) const {
+        if (!m_setup.encoding->hasFront())
+            return log.leader;
+        const auto isBest = [&](const optim::Move& move) {
+            return !best.empty() && m_problem.keyOf(move.position) == best.front().second;
+        };
+        const auto found = std::find_if(log.moves.begin(), log.moves.end(), isBest);
+        return found == log.moves.end() ? -1 : static_cast<int>(found - log.moves.begin());
+    }
+
     void emitIteration(const optim::IterationLog& log) {
         const auto best = ranked();
         store::IterationDone event{.iteration = log.iteration,
                                    .iterations = log.iterations,
                                    .a = log.a,
-                                   .leader = log.leader,
+                                   .leader = leaderOf(log, best),
                                    .bestObjective = best.empty() ? log.bestObjective : best.front().first,
                                    .bestAccuracy = best.empty() ? 0 : accuracyOf(best.front().second),
                                    .uniformAccuracy = accuracyOf(uniform().key),

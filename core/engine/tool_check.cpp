@@ -40,11 +40,17 @@ nn::NetworkSpec specOf(const config::RunConfig& config, const data::DatasetInfo&
 
 // The search would find out, but only after the training before it.
 void checkGoal(const config::SearchConfig& config, const nn::NetworkSpec& spec, int imageSize) {
-    if (const auto goal = countedGoal(config.goal, imageSize))
-        search::Repair(spec, {.cost = goal->cost,
-                              .goal = goal->share * goal->cost(spec),
-                              .maxRatio = config.maxRatio,
-                              .fixed = fixedGroups(spec, config)});
+    const auto goal = countedGoal(config.goal, imageSize);
+    if (!goal)
+        return;
+    const double whole = goal->cost(spec);
+    const search::Repair repair(spec, {.cost = goal->cost,
+                                       .goal = goal->share * whole,
+                                       .maxRatio = config.maxRatio,
+                                       .roundTo = roundTo(config),
+                                       .fixed = fixedGroups(spec, config)});
+    if (config.front.isAsked())
+        repair.checkReachable(*config.front.least * whole);
 }
 
 } // namespace

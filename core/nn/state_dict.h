@@ -17,7 +17,7 @@ namespace bubblenet::nn {
 
 struct StateDict {
     std::vector<std::pair<std::string, at::Tensor>> tensors; ///< in the file's order, CPU, contiguous
-    std::map<std::string, std::string> metadata;             ///< safetensors' __metadata__, our own .pth's records extra/KEY
+    std::map<std::string, std::string> metadata; ///< safetensors' __metadata__, our own .pth's records extra/KEY
     const at::Tensor* find(const std::string& name) const;
 };
 

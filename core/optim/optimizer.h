@@ -66,7 +66,7 @@ public:
 
 struct OptimizerSettings {
     std::string method = "whale";  ///< see methodNames()
-    std::string mode = "partial";   ///< of the whale: matlab | paper | robust | partial | hi
+    std::string mode = "partial";  ///< of the whale: matlab | paper | robust | partial | hi
     std::string anneal = "linear"; ///< of the whale's a: linear | cos | power; hi has its own
     double power = 0.9;
     int objectives = 1;  ///< more than one: whale and nsga2 only

@@ -45,7 +45,7 @@ void Repair::checkReachable(double largestCost) const {
                         std::to_string(std::lround(100 * m_options.maxRatio)) +
                         " % of each group's channels removed, " +
                         std::to_string(cost(narrowest) / cost(prune::widthsOf(prune::wholePlan(m_spec)))) +
-                        " of the cost is left; raise search.max_ratio, or the goal",
+                        " of the cost is left; raise search.max_ratio, or the goal (of a front its search.front.least)",
                     ErrorKind::usage);
 }
 

@@ -62,4 +62,10 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
     }
 }
 
+std::size_t RunListModel::queuedBefore(int row) const {
+    const auto end = m_entries.begin() + std::clamp<std::ptrdiff_t>(row, 0, std::ssize(m_entries));
+    return static_cast<std::size_t>(std::count_if(
+        m_entries.begin(), end, [](const RunEntry& entry) { return entry.kind == RunEntry::Kind::queued; }));
+}
+
 } // namespace bubblenet::ui

@@ -30,6 +30,8 @@ public:
     using QAbstractListModel::QAbstractListModel;
     void setEntries(std::vector<RunEntry> entries);
     const std::vector<RunEntry>& entries() const { return m_entries; }
+    /// How many runs wait above this row: a waiting run's place in the queue.
+    std::size_t queuedBefore(int row) const;
     int rowOfFolder(const QString& folder) const; ///< −1: not there
     void retranslate();
 

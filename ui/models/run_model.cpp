@@ -238,6 +238,8 @@ void RunModel::take(const store::CostsMeasured& event) {
 }
 
 void RunModel::take(const store::ArtefactWritten& event) {
+    // A run that was stopped among its exports writes them all again.
+    std::erase_if(m_artefacts, [&](const auto& earlier) { return earlier.path == event.path; });
     m_artefacts.push_back(event);
     mark(kResults);
 }

@@ -80,7 +80,7 @@ void MainWindow::makePages() {
     connect(m_sideBar, &SideBar::pageChosen, this, [this](int page) { showPage(static_cast<Page>(page)); });
     connect(m_sideBar, &SideBar::runChosen, &m_runs, &RunController::open);
     connect(m_sideBar, &SideBar::queuedRunRemoved, this,
-            [this](int row) { m_runs.removeFromQueue(static_cast<std::size_t>(row - (m_runs.isRunning() ? 1 : 0))); });
+            [this](int row) { m_runs.removeFromQueue(m_list.queuedBefore(row)); });
     connect(m_setup, &SetupPage::startRequested, &m_runs, &RunController::start);
     connect(m_welcome, &WelcomePage::demoRequested, this, [this] { startRecipe("demo"); });
     connect(m_welcome, &WelcomePage::setupRequested, this, &MainWindow::newRun);
@@ -150,14 +150,17 @@ void MainWindow::save() {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     save();
-    if (!m_runs.isRunning()) {
-        m_closing = m_setup->mayDiscard();
-        event->setAccepted(m_closing);
+    if (m_closing) { // a run is being stopped: the window closes when that is done
+        event->setAccepted(!m_runs.isRunning());
         return;
     }
     event->ignore();
-    if (m_closing) // it stops already, and closes the window then
+    if (!m_setup->mayDiscard())
         return;
+    if (!m_runs.isRunning()) { // asked after the question, during which one may have begun
+        event->accept();
+        return;
+    }
     QMessageBox question(QMessageBox::Question, tr("A run is going on"),
                          tr("“%1” is running. It can be stopped and resumed later; at most the current epoch or "
                             "candidate is lost.")
@@ -171,6 +174,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     if (question.clickedButton() != stop)
         return;
     m_closing = true;
+    m_runs.clearQueue();
     if (m_runs.isRunning())
         m_runs.stop();
     else
@@ -178,7 +182,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile())
+    if (event->mimeData()->hasUrls() && !event->mimeData()->urls().isEmpty() &&
+        event->mimeData()->urls().first().isLocalFile())
         event->acceptProposedAction();
 }
 

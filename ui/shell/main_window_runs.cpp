@@ -165,7 +165,7 @@ void MainWindow::updateCommands() {
         m_pause->setIconText(live == RunState::paused ? tr("Go on") : tr("Pause"));
         m_pause->setIcon(icon(live == RunState::paused ? "start" : "pause"));
     }
-    m_stop->setEnabled(isGoing);
+    m_stop->setEnabled(isGoing || (m_runs.isRunning() && live == RunState::empty)); // while it is checked too
     m_checkpoint->setEnabled(isGoing);
     m_resume->setEnabled(!m_runs.isRunning() &&
                          (shown == RunState::interrupted || shown == RunState::stopped || shown == RunState::failed));

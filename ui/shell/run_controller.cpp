@@ -2,6 +2,7 @@
 #include "ui/shell/run_controller.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 namespace bubblenet::ui {
 
@@ -22,7 +23,7 @@ void RunController::start(const config::RunConfig& config) {
         Q_EMIT queueChanged();
         return;
     }
-    begin(std::make_unique<LiveRun>(config, m_runsFolder));
+    begin(std::make_unique<LiveRun>(config, m_runsFolder), config);
 }
 
 void RunController::startNext() {
@@ -41,8 +42,14 @@ void RunController::removeFromQueue(std::size_t index) {
     Q_EMIT queueChanged();
 }
 
-void RunController::begin(std::unique_ptr<LiveRun> run) {
+void RunController::clearQueue() {
+    m_queue.clear();
+    Q_EMIT queueChanged();
+}
+
+void RunController::begin(std::unique_ptr<LiveRun> run, const config::RunConfig& config) {
     m_liveRun = std::move(run);
+    m_live.begin({}, config); // until its folder is there, nothing of the run before is to be taken for this one's
     connectModel(*m_liveRun, m_live);
     connect(m_liveRun.get(), &RunSource::opened, this, [this] {
         // The folder may be the one that was being looked at.
@@ -80,7 +87,9 @@ void RunController::resume(const QString& folder) {
                            .arg(QString::fromStdString(m_live.config().name)));
         return;
     }
-    begin(std::make_unique<LiveRun>(folder));
+    config::RunConfig named; // the rest is known once the folder has been opened
+    named.name = QFileInfo(folder).fileName().toStdString();
+    begin(std::make_unique<LiveRun>(folder), named);
 }
 
 void RunController::pause() {

@@ -29,6 +29,7 @@ public:
     void start(const config::RunConfig& config);
     void startNext(); ///< of the queue, after a run was stopped
     void removeFromQueue(std::size_t index);
+    void clearQueue();
     /// Shows a run, and follows it where another process does it.
     void open(const QString& folder);
     /// Goes on with an interrupted run.
@@ -47,7 +48,7 @@ Q_SIGNALS:
     void liveEnded();
 
 private:
-    void begin(std::unique_ptr<LiveRun> run);
+    void begin(std::unique_ptr<LiveRun> run, const config::RunConfig& config);
     void connectModel(RunSource& source, RunModel& model);
     void finishLive();
 

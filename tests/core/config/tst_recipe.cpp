@@ -244,7 +244,7 @@ export:  [safetensors]
         for (const char* method : {"bees", "cma_es", "sa", "Whale", "whale ,random"})
             QCOMPARE(parseRecipe(std::string("search: {method: '") + method + "'}", "f").diagnostics.size(),
                      std::size_t{1});
-        QCOMPARE(parseRecipe("export: [onnx]", "f").diagnostics.size(), std::size_t{1});
+        QCOMPARE(parseRecipe("export: [tflite]", "f").diagnostics.size(), std::size_t{1});
         QCOMPARE(parseRecipe("data: {dataset: resnet50}", "f").diagnostics.size(), std::size_t{1});
     }
     void theArticlesSpellingOfAnArchitectureIsAccepted() {

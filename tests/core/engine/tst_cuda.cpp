@@ -274,8 +274,10 @@ void TestCuda::aStoppedRunGoesOn() {
     {
         engine::Engine engine(store::RunFolder::create(folder() / "runs", config), engine::pruningRun(),
                               [](const store::Event&) {});
-        while (store::RunFolder::open(folder() / "runs" / "stopped", store::OpenMode::read).events().size() < 12)
-            QTest::qWait(20);
+        const auto recorded = [&] {
+            return store::RunFolder::open(folder() / "runs" / "stopped", store::OpenMode::read).events().size();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(recorded() >= 12, 60000);
         engine.control().requestStop();
         QVERIFY(engine.waitFinished() == store::Outcome::stopped);
     }

@@ -254,6 +254,11 @@ void TestPruningRun::aFrontIsLookedForAroundTheGoal() {
                 front.points[i].accuracy >= front.points[i - 1].accuracy);
     QVERIFY(front.points.front().costShare >= 0.15 && front.points.front().costShare < 0.5);
     QVERIFY(front.points.back().costShare <= 0.9);
+    const auto candidates = run.all<store::CandidateDone>();
+    for (const auto& iteration : run.all<store::IterationDone>())
+        for (const auto& candidate : candidates) // the leader is the best at the goal, not of the whole front
+            if (candidate.iteration == iteration.iteration && candidate.whale == iteration.leader)
+                QCOMPARE(candidate.accuracy, iteration.bestAccuracy);
     for (const auto& finalist : run.all<store::FinalistDone>())
         QVERIFY(finalist.macs <= 0.5 * run.all<store::CostsMeasured>().at(0).macs);
     QVERIFY(run.all<store::Verdict>().at(0).costShare <= 0.5);
