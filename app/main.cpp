@@ -55,8 +55,14 @@ int main(int argc, char** argv) {
     QApplication::setApplicationVersion(BUBBLENET_VERSION);
     QApplication::setDesktopFileName("bubblenet");
     QSettings::setDefaultFormat(QSettings::IniFormat);
-    const bool isMeasured =
-        std::any_of(argv, argv + argc, [](const char* a) { return qstrcmp(a, "--frame-stats") == 0; });
+    const auto isGiven = [&](const char* option) {
+        return std::any_of(argv, argv + argc, [&](const char* given) { return qstrcmp(given, option) == 0; });
+    };
+    if (isGiven("--version") || isGiven("-v") || isGiven("--help") || isGiven("-h")) { // without a display too
+        const QCoreApplication answering(argc, argv);
+        readOptions(QCoreApplication::arguments());
+    }
+    const bool isMeasured = isGiven("--frame-stats");
     std::unique_ptr<QApplication> application;
     if (isMeasured)
         application = std::make_unique<MeasuredApplication>(argc, argv);

@@ -756,6 +756,13 @@ Free software under the GNU General Public License, version 3.</source>
     </message>
 </context>
 <context>
+    <name>bubblenet::ui::LiveRun</name>
+    <message>
+        <source>The run ended by an error that gives no reason.</source>
+        <translation>运行因未说明原因的错误而结束。</translation>
+    </message>
+</context>
+<context>
     <name>bubblenet::ui::LogPanel</name>
     <message>
         <source>Log</source>

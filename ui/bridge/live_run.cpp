@@ -61,6 +61,8 @@ void LiveRun::threadMain(const OpenFolder& openFolder) {
     } catch (const std::exception& error) {
         const auto message = QString::fromUtf8(error.what());
         m_queue.postAction([this, message] { Q_EMIT failed(message); });
+    } catch (...) {
+        m_queue.postAction([this] { Q_EMIT failed(tr("The run ended by an error that gives no reason.")); });
     }
     m_queue.postAction([this] { Q_EMIT ended(); });
 }

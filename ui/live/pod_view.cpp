@@ -297,6 +297,8 @@ void PodView::draw(double progress) {
         const auto& iteration = iterations[static_cast<std::size_t>(m_shown)];
         const auto before = m_shown > 0 ? placesOf(m_shown - 1) : QHash<int, QPointF>();
         for (auto at = m_to.cbegin(); at != m_to.cend(); ++at) {
+            if (static_cast<std::size_t>(at.key()) >= iteration.whales.size())
+                continue; // the record gave this iteration a second time, with fewer whales
             const auto from = m_from.value(at.key(), *at);
             const auto place = from + (*at - from) * progress;
             const auto& whale = iteration.whales[static_cast<std::size_t>(at.key())];
