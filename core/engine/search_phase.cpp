@@ -196,6 +196,13 @@ private:
         }
         std::sort(event.points.begin(), event.points.end(),
                   [](const auto& a, const auto& b) { return a.costShare < b.costShare; });
+        // The search tells candidates of one accuracy apart by their loss; whoever reads the front sees the accuracy.
+        double best = -1;
+        std::erase_if(event.points, [&](const auto& point) {
+            const bool isNoBetter = point.accuracy <= best;
+            best = std::max(best, point.accuracy);
+            return isNoBetter;
+        });
         m_session.emit(event);
     }
 

@@ -2,6 +2,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QVBoxLayout>
 
 #include "ui/setup/key_field.h"
 #include "ui/theme/theme.h"
@@ -75,17 +76,16 @@ private:
 class NamesControl : public KeyControl {
 public:
     NamesControl(const config::RecipeKey& key, KeyField& field) : m_widget(new QWidget(&field)) {
-        auto* row = new QHBoxLayout(m_widget);
-        row->setContentsMargins(0, 0, 0, 0);
-        row->setSpacing(kPanelGap);
+        auto* column = new QVBoxLayout(m_widget); // beside each other they would need more than a narrow form has
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(kSmallGap);
         for (const auto& name : key.names) {
             auto* box = new QCheckBox(QString::fromStdString(name), m_widget);
             box->setObjectName(QString::fromStdString(key.path + "." + name));
-            row->addWidget(box);
+            column->addWidget(box, 0, Qt::AlignLeft);
             m_boxes.push_back(box);
             QObject::connect(box, &QCheckBox::clicked, &field, [this, &field] { Q_EMIT field.edited(list()); });
         }
-        row->addStretch();
         m_widget->setFocusProxy(m_boxes.front());
     }
     QWidget* widget() override { return m_widget; }

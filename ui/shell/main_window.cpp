@@ -33,7 +33,7 @@ MainWindow::MainWindow(Theme& theme, Language& language, const QString& runsFold
     : m_theme(theme), m_language(language), m_runs(runsFolder) {
     setWindowIcon(QIcon(":/icons/bubblenet.svg"));
     setAcceptDrops(true);
-    setMinimumSize(900, 600);
+    setMinimumSize(1200, 700);
     resize(1280, 800);
     makeCommands();
     makeMenus();

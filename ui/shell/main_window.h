@@ -124,6 +124,7 @@ private:
     QLabel* m_timeLabel = nullptr;
     QTimer m_memoryTimer;
     QPointer<Job> m_scan;
+    RunState m_listedState = RunState::empty; ///< of the live run
     bool m_offersResume = true; ///< at the first look at the runs
     bool m_closing = false;
 };

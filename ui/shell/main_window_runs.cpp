@@ -82,6 +82,10 @@ void MainWindow::connectRuns() {
         updateStatus();
     });
     connect(&m_runs, &RunController::liveEnded, this, &MainWindow::announceEnd);
+    connect(&m_runs.live(), &RunModel::changed, this, [this] {
+        if (std::exchange(m_listedState, m_runs.live().state()) != m_runs.live().state())
+            updateList();
+    });
     for (auto* model : {&m_runs.live(), &m_runs.recorded()})
         connect(model, &RunModel::changed, this, [this, model](unsigned parts) {
             if ((parts & (kHeader | kResults)) == 0 || model != &shownRun())

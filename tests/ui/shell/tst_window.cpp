@@ -279,10 +279,10 @@ void TestWindow::theManualOpensAtThePage() {
 }
 
 void TestWindow::theWindowRemembersItsPlace() {
-    m_window->resize(1111, 777);
+    m_window->resize(1234, 777);
     m_window->close();
     makeWindow();
-    QCOMPARE(m_window->size(), QSize(1111, 777));
+    QCOMPARE(m_window->size(), QSize(1234, 777));
 }
 
 QTEST_MAIN(TestWindow)
