@@ -121,9 +121,11 @@ ExportedFile describe(const artefact::Written& written, const Target& target, co
                       .latencyMs = written.latencyMs,
                       .inputShape = inputShape};
     if (agreement.labelled > 0) {
-        const double share = 100.0 / static_cast<double>(agreement.labelled);
-        file.accuracyInMemory = share * static_cast<double>(agreement.correctInMemory);
-        file.accuracyInFile = share * static_cast<double>(agreement.correctInFile);
+        const auto percentOf = [&](std::int64_t correct) {
+            return 100.0 * static_cast<double>(correct) / static_cast<double>(agreement.labelled);
+        };
+        file.accuracyInMemory = percentOf(agreement.correctInMemory);
+        file.accuracyInFile = percentOf(agreement.correctInFile);
     }
     return file;
 }

@@ -3,6 +3,8 @@
 // Any thread.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
 
 #include "core/export/artefact.h"
