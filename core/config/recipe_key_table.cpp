@@ -229,11 +229,13 @@ void addMethods(Keys& keys) {
                     .field = at<kGroup, &SearchConfig::score>,
                     .help = "What tells which channels or weights matter.",
                     .names = {"l1", "l2", "bn_scale", "fpgm", "taylor", "lamp", "random"}});
-    keys.push_back({.path = "search.method",
-                    .field = at<kGroup, &SearchConfig::method>,
-                    .help = "What looks for the widths; iterative removes a share a round and retrains.",
-                    .names = {"whale", "random", "pso", "gwo", "lshade", "cmaes", "annealing", "de", "nsga2", "uniform",
-                              "iterative"}});
+    keys.push_back(
+        {.path = "search.method",
+         .field = at<kGroup, &SearchConfig::method>,
+         .help = "What looks for the widths. In a race on pruning random was worse; whale, lshade, cmaes and pso were "
+                 "not told apart. iterative removes a share a round and retrains.",
+         .names = {"whale", "random", "pso", "gwo", "lshade", "cmaes", "annealing", "de", "nsga2", "uniform",
+                   "iterative"}});
     keys.push_back({.path = "search.whale.mode",
                     .field = at<kGroup, kWhale, &WhaleConfig::mode>,
                     .help = "matlab and paper: as published; hi: HI-WOA; robust and partial: ours, drawn to no point.",

@@ -476,8 +476,8 @@
         <translation>用什么判断哪些通道或权重重要。</translation>
     </message>
     <message>
-        <source>What looks for the widths; iterative removes a share a round and retrains.</source>
-        <translation>用什么方法寻找宽度；iterative 每轮移除一部分并重新训练。</translation>
+        <source>What looks for the widths. In a race on pruning random was worse; whale, lshade, cmaes and pso were not told apart. iterative removes a share a round and retrains.</source>
+        <translation>由什么来搜索各层宽度。在剪枝的比赛中，random 较差；whale、lshade、cmaes 与 pso 之间未见差别。iterative 每轮移除一部分并重新训练。</translation>
     </message>
     <message>
         <source>matlab and paper: as published; hi: HI-WOA; robust and partial: ours, drawn to no point.</source>
