@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "app/text.h"
+#include "core/base/csv.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"

@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "app/text.h"
+#include "core/base/csv.h"
 #include "core/base/error.h"
 #include "core/data/image_listing.h"
 

@@ -8,6 +8,7 @@
 #include "app/lap_programs.h"
 #include "app/run_options.h"
 #include "app/text.h"
+#include "core/base/elapsed.h"
 #include "core/base/error.h"
 #include "core/engine/race.h"
 
@@ -140,14 +141,13 @@ int race(const RaceCommand& command, Context& context) {
     options.jobs = options.jobs > 0 ? options.jobs : coreCount();
     const auto name = isFunctions ? "functions" : fs::path(command.target).stem().string();
     options.folder = command.output == "races" ? fs::path(command.output) / name : fs::path(command.output);
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = Clock::now();
     std::int64_t first = -1;
     engine::Hooks hooks{.proceed = context.proceed(),
                         .progress =
                             [&](const std::string& what, std::int64_t done, std::int64_t total) {
                                 first = first < 0 ? done - 1 : first;
-                                const double seconds =
-                                    std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+                                const double seconds = secondsSince(start);
                                 context.console.progress(
                                     {what, done, total,
                                      seconds / static_cast<double>(done - first) * static_cast<double>(total - done)});

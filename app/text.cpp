@@ -52,15 +52,6 @@ std::string cutToWidth(const std::string& utf8, std::size_t width) {
     return utf8;
 }
 
-std::string csvCell(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos)
-        return text;
-    std::string quoted = "\"";
-    for (const char c : text)
-        quoted += c == '"' ? "\"\"" : std::string(1, c);
-    return quoted + "\"";
-}
-
 std::string fixedText(double value, int decimals) {
     if (!std::isfinite(value))
         return std::isnan(value) ? "not a number" : "infinite";

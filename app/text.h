@@ -14,9 +14,6 @@ std::string inShell(const std::string& word);
 std::size_t displayWidth(const std::string& utf8);
 std::string cutToWidth(const std::string& utf8, std::size_t width);
 
-/// As a cell of comma-separated values (RFC 4180).
-std::string csvCell(const std::string& text);
-
 std::string fixedText(double value, int decimals);
 std::string percentText(double percent);  ///< "93.39 %"
 std::string countText(double value);      ///< "126.5 M"

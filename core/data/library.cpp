@@ -87,6 +87,14 @@ const std::vector<DatasetInfo>& knownDatasets() {
     return infos;
 }
 
+const DatasetInfo& datasetInfo(const std::string& name) {
+    const auto& known = knownDatasets();
+    const auto found = std::find_if(known.begin(), known.end(), [&](const auto& info) { return info.name == name; });
+    if (found == known.end())
+        throw Error("unknown data set '" + name + "'", ErrorKind::usage);
+    return *found;
+}
+
 fs::path userFolder() {
     const auto cache = fromEnvironment("XDG_CACHE_HOME");
     if (cache.is_absolute()) // the XDG specification has relative ones ignored

@@ -26,6 +26,8 @@ struct DatasetInfo {
     std::string licence;
 };
 const std::vector<DatasetInfo>& knownDatasets();
+/// Throws Error(usage) for a name that is not among them.
+const DatasetInfo& datasetInfo(const std::string& name);
 
 /// Where data sets are looked for, first to last: `path` (unless "auto"), $BUBBLENET_DATA, the user's cache
 /// ($XDG_CACHE_HOME/bubblenet/data), the system's (/usr/share/datasets).

@@ -19,15 +19,6 @@ constexpr double kFloatBytes = 4;
 constexpr double kProgramBytes = 420e6;
 constexpr double kActivationCopies = 2.2; // what training keeps of each convolution's output: itself and its norm's
 
-const data::DatasetInfo& datasetOf(const config::RunConfig& config) {
-    const auto& known = data::knownDatasets();
-    const auto found =
-        std::find_if(known.begin(), known.end(), [&](const auto& info) { return info.name == config.data.dataset; });
-    if (found == known.end())
-        throw Error("unknown data set '" + config.data.dataset + "'", ErrorKind::usage);
-    return *found;
-}
-
 std::optional<ImageCounts> imagesOf(const config::RunConfig& config, const data::DatasetInfo& dataset) {
     if (dataset.trainSize == 0)
         return std::nullopt;
@@ -107,7 +98,7 @@ Forecast forecastRun(const config::RunConfig& config, const Speeds* speeds) {
     // Machines jump by a third from one run to the next; MACs alone say little of another network's speed.
     constexpr double kLeastUncertainty = 0.3;
     constexpr double kOtherNetwork = 1.5;
-    const auto& dataset = datasetOf(config);
+    const auto& dataset = data::datasetInfo(config.data.dataset);
     nn::SpecOptions options{.stem = config.network.stem, .shortcut = config.network.shortcut};
     if (dataset.classes > 0)
         options.classes = dataset.classes;
@@ -138,7 +129,7 @@ Forecast forecastRun(const config::RunConfig& config, const Speeds* speeds) {
 
 int imageSizeOf(const config::RunConfig& config) {
     constexpr int kFolderSize = 224; // of image_folder, unless the recipe says
-    const int own = datasetOf(config).shape.height;
+    const int own = data::datasetInfo(config.data.dataset).shape.height;
     return config.data.imageSize > 0 ? config.data.imageSize : own > 0 ? own : kFolderSize;
 }
 

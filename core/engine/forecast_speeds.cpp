@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <algorithm>
-#include <chrono>
 #include <numeric>
 
+#include "core/base/elapsed.h"
 #include "core/engine/forecast.h"
 #include "core/engine/planned_work.h"
 #include "core/engine/random_images.h"
@@ -20,12 +20,6 @@ constexpr double kCandidateMacs = 5e10;
 constexpr int kClasses = 10;
 constexpr int kMostImages = 4096;
 constexpr int kSteps = 3; ///< timed, after a first one
-
-using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start) {
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 int affordable(double budgetMacs, double macs, int wanted) {
     return std::clamp(static_cast<int>(std::min(budgetMacs / macs, 1e6)), 4, std::max(4, wanted));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <algorithm>
-#include <chrono>
 #include <nlohmann/json.hpp>
 
+#include "core/base/elapsed.h"
 #include "core/base/error.h"
 #include "core/engine/race_laps.h"
 #include "core/optim/counted_problem.h"
@@ -49,7 +49,7 @@ race::Lap lapOf(const FunctionRaceOptions& options, const PlannedLap& planned, c
     const auto optimizer = optim::makeOptimizer(
         {.method = method, .mode = mode, .population = options.population, .evaluations = lap.evaluations},
         problem->coordinates(), rng.stream("lap", planned.problem));
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = Clock::now();
     while (!optimizer->isDone()) {
         throwIfStopped(proceed);
         const auto before = optimizer->evaluations();
@@ -59,7 +59,7 @@ race::Lap lapOf(const FunctionRaceOptions& options, const PlannedLap& planned, c
                 lap.best.push_back({before + static_cast<std::int64_t>(i) + 1, objectives[i]});
         optimizer->tell(objectives);
     }
-    lap.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    lap.seconds = secondsSince(start);
     lap.uniqueEvaluations = counted.uniqueEvaluations();
     return lap;
 }

@@ -182,7 +182,7 @@ private:
 
     void emitFront() {
         const auto& spec = m_session.network->spec();
-        const auto goal = goalOf(m_session);
+        const auto& goal = m_setup.goal;
         store::FrontDone event{.costKind = goal.kind, .points = {}};
         for (const auto& point : m_optimizer->front()) {
             const auto key = m_problem.keyOf(point.position);
@@ -290,7 +290,7 @@ private:
 };
 
 void emitPlan(Session& session, const SearchSetup& setup) {
-    const auto goal = goalOf(session);
+    const auto& goal = setup.goal;
     const auto whole = search::wholeWidths(*setup.repair);
     const auto costs = session.costs(session.network->spec());
     store::SearchPlanned event{.groups = {},

@@ -202,10 +202,9 @@ SensitivityWidths sensitivityWidths(Session& session, const SearchSetup& setup) 
     return {.withBlocks = spent(Blocks::mayGo), .blocksKept = spent(Blocks::stay)};
 }
 
-SearchSetup::SearchSetup(Session& session) {
+SearchSetup::SearchSetup(Session& session) : goal(goalOf(session)) {
     const auto& config = session.config.search;
     const auto& spec = session.network->spec();
-    const auto goal = goalOf(session);
     const search::RepairOptions options{.cost = goal.cost,
                                         .goal = goal.share * goal.cost(spec),
                                         .maxRatio = config.maxRatio,

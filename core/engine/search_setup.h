@@ -30,6 +30,7 @@ Goal goalOf(const Session& session);
 struct SearchSetup {
     explicit SearchSetup(Session& session);
 
+    Goal goal;
     std::unique_ptr<search::Repair> repair;
     std::unique_ptr<search::Encoding> encoding;
     std::unique_ptr<search::Judge> judge;

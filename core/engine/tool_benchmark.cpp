@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <numeric>
 
+#include "core/base/elapsed.h"
 #include "core/engine/random_images.h"
 #include "core/engine/search_setup.h"
 #include "core/engine/tools.h"
@@ -20,12 +20,6 @@ constexpr int kImages = 4096;
 constexpr int kWarmUpSteps = 2;
 constexpr int kRecalibrated = 1280;
 constexpr int kJudged = 2000;
-
-using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start) {
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 std::string text(const char* format, double value) {
     char buffer[64];

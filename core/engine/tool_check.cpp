@@ -57,15 +57,11 @@ void checkGoal(const config::SearchConfig& config, const nn::NetworkSpec& spec, 
 
 void checkRun(const config::RunConfig& config) {
     nn::openDevice(config.device);
-    const auto& known = data::knownDatasets();
-    const auto dataset =
-        std::find_if(known.begin(), known.end(), [&](const auto& info) { return info.name == config.data.dataset; });
-    if (dataset == known.end())
-        throw Error("unknown data set '" + config.data.dataset + "'", ErrorKind::usage);
-    const auto spec = specOf(config, *dataset);
+    const auto& dataset = data::datasetInfo(config.data.dataset);
+    const auto spec = specOf(config, dataset);
     if (!data::findDataset(config.data.dataset, config.data.path))
         data::openDataset(config.data.dataset, config.data.path, config.data.imageSize); // says where it looked
-    const int size = config.data.imageSize > 0 ? config.data.imageSize : std::max(dataset->shape.height, 8);
+    const int size = config.data.imageSize > 0 ? config.data.imageSize : std::max(dataset.shape.height, 8);
     if (config.search.prune == "channels")
         checkGoal(config.search, spec, size);
 }

@@ -8,6 +8,7 @@
 
 #include <torch/version.h>
 
+#include "core/base/elapsed.h"
 #include "core/base/error.h"
 #include "core/engine/tool_model.h"
 #include "core/nn/inference.h"
@@ -81,10 +82,10 @@ EvaluationResult evaluateModel(const ModelRequest& request, const DataRequest& d
     if (hooks.progress)
         options.progress = [&](std::int64_t done, std::int64_t total) { hooks.progress("evaluating", done, total); };
     const nn::FoldedNetwork folded(*model.network);
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = Clock::now();
     auto evaluation = train::evaluate(folded, std::move(stream), options);
     EvaluationResult result{.architecture = spec.architecture, .dataset = pair.name, .device = model.device.str()};
-    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    result.seconds = secondsSince(start);
     result.classNames = pair.classNames;
     result.images = evaluation.images;
     result.accuracy = evaluation.accuracy();
@@ -116,11 +117,10 @@ at::Tensor normalisedImage(const fs::path& path, const OpenedModel& model, int s
 ImagePrediction predictionOf(const fs::path& path, const nn::FoldedNetwork& folded, const OpenedModel& model,
                              int size) {
     const auto image = normalisedImage(path, model, size);
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = Clock::now();
     const auto probabilities = folded.forward(image).softmax(1).to(at::kCPU);
     ImagePrediction prediction{.path = path};
-    prediction.milliseconds =
-        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    prediction.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
     if (!probabilities.isfinite().all().item<bool>())
         throw Error("the network gives no numbers for '" + path.string() + "': its weights are damaged");
     const auto [best, indices] = probabilities[0].topk(std::min(kBestClasses, model.network->spec().classes));

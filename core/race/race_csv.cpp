@@ -14,6 +14,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/base/csv.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/race/race_data.h"
@@ -27,19 +28,10 @@ const std::vector<std::string> kColumns{
     "problem", "method", "seed", "evaluation", "objective", "unique_evaluations", "seconds", "objective_label"};
 enum Column : std::size_t { problem, method, seed, evaluation, objective, uniqueEvaluations, seconds, objectiveLabel };
 
-std::string quoted(const std::string& field) {
-    if (field.find_first_of(",\"") == std::string::npos)
-        return field;
-    std::string text = "\"";
-    for (const char c : field)
-        text += c == '"' ? "\"\"" : std::string(1, c);
-    return text + '"';
-}
-
 std::string line(const std::vector<std::string>& fields) {
     std::string text;
     for (const std::string& field : fields)
-        text += (text.empty() ? "" : ",") + quoted(field);
+        text += (text.empty() ? "" : ",") + csvCell(field);
     return text + '\n';
 }
 

@@ -54,9 +54,8 @@ public:
 
     std::size_t dimension() const { return costCoordinate() + (hasFront() ? 1 : 0) + settingCount(); }
     bool hasFront() const { return m_options.front.has_value(); }
-    std::size_t costCoordinate() const {
-        return m_freeGroups.size() + m_options.removableBlocks.size();
-    } ///< of a front
+    /// Of a front.
+    std::size_t costCoordinate() const { return m_freeGroups.size() + m_options.removableBlocks.size(); }
     /// What each coordinate is, for the views: a group's or a block's name, learning_rate, weight_decay.
     std::vector<std::string> coordinateNames() const;
     Decoded decode(const std::vector<double>& position) const;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/search/judge.h"
 
-#include <chrono>
+#include "core/base/elapsed.h"
 
 namespace bubblenet::search {
 
@@ -19,7 +19,7 @@ std::shared_ptr<nn::Network> Judge::build(const prune::Widths& widths) const {
 }
 
 Judgement Judge::measure(const nn::Network& network, const ImageBatches& images) const {
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = Clock::now();
     const c10::InferenceMode inference;
     const nn::FoldedNetwork folded(network, m_options.precision);
     std::int64_t correct = 0;
@@ -32,12 +32,11 @@ Judgement Judge::measure(const nn::Network& network, const ImageBatches& images)
         return true;
     });
     const auto count = static_cast<double>(images.imageCount());
-    return {100 * static_cast<double>(correct) / count, loss / count,
-            std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()};
+    return {100 * static_cast<double>(correct) / count, loss / count, secondsSince(start)};
 }
 
 Judgement Judge::judge(const prune::Widths& widths, const TuneSettings& settings) const {
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = Clock::now();
     const auto network = build(widths);
     if (m_options.probe) {
         auto options = *m_options.probe;
@@ -45,7 +44,7 @@ Judgement Judge::judge(const prune::Widths& widths, const TuneSettings& settings
         train::Trainer(network, options).run();
     }
     auto judgement = measure(*network, *m_options.judged);
-    judgement.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    judgement.seconds = secondsSince(start);
     return judgement;
 }
 

@@ -2,22 +2,16 @@
 #include "core/train/epoch_runner.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <sstream>
 
+#include "core/base/elapsed.h"
 #include "core/base/error.h"
 #include "core/train/labels.h"
 
 namespace bubblenet::train {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start) {
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 class EpochRunner {
 public:

@@ -20,14 +20,6 @@ namespace bubblenet::ui {
 
 namespace {
 
-QToolButton* makeTool(const QString& iconName) {
-    auto* button = new QToolButton;
-    button->setIcon(icon(iconName));
-    button->setIconSize({16, 16});
-    button->setAutoRaise(true);
-    return button;
-}
-
 ChartAxis axisOf(const ChartAxisText& text) {
     return {.title = text.title,
             .baseline = text.baseline,
@@ -46,8 +38,8 @@ QString csvField(QString text) {
 
 ChartPanel::ChartPanel(const Theme& theme, QWidget* parent)
     : Panel(parent), m_theme(theme), m_view(new ChartView(theme)), m_empty(makeLabel(TextRole::quiet)),
-      m_stack(new QStackedLayout), m_legend(new QHBoxLayout), m_export(makeTool("export")),
-      m_wholeRange(makeTool("whole-range")) {
+      m_stack(new QStackedLayout), m_legend(new QHBoxLayout), m_export(makeToolButton("export")),
+      m_wholeRange(makeToolButton("whole-range")) {
     m_legend->setSpacing(0);
     m_legend->setContentsMargins({});
     m_legend->addStretch();

@@ -20,19 +20,12 @@ constexpr int kMotionMs = 150;
 constexpr int kPlayMs = 500;
 constexpr int kRefitAfter = 16; // candidates; the axes hardly turn for fewer
 
-QToolButton* makeTool(const QString& iconName) {
-    auto* button = new QToolButton;
-    button->setIcon(icon(iconName));
-    button->setAutoRaise(true);
-    return button;
-}
-
 } // namespace
 
 PodView::PodView(const RunModel& run, const Theme& theme, QWidget* parent)
     : QWidget(parent), m_run(run), m_chart(new ChartPanel(theme)), m_axes(new QComboBox), m_xCoordinate(new QComboBox),
-      m_yCoordinate(new QComboBox), m_back(makeTool("back")), m_play(makeTool("start")), m_forward(makeTool("forward")),
-      m_slider(new QSlider(Qt::Horizontal)), m_place(makeLabel(TextRole::quiet)) {
+      m_yCoordinate(new QComboBox), m_back(makeToolButton("back")), m_play(makeToolButton("start")),
+      m_forward(makeToolButton("forward")), m_slider(new QSlider(Qt::Horizontal)), m_place(makeLabel(TextRole::quiet)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_chart);

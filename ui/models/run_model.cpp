@@ -31,6 +31,20 @@ bool isOver(RunState state) {
     }
 }
 
+RunState stateAfter(store::Outcome outcome) {
+    switch (outcome) {
+    case store::Outcome::completed:
+        return RunState::completed;
+    case store::Outcome::goalNotMet:
+        return RunState::goalNotMet;
+    case store::Outcome::stopped:
+        return RunState::stopped;
+    case store::Outcome::failed:
+        break;
+    }
+    return RunState::failed;
+}
+
 RunModel::RunModel(QObject* parent) : QObject(parent) {
     m_report.setSingleShot(true);
     connect(&m_report, &QTimer::timeout, this, &RunModel::report);
@@ -102,18 +116,8 @@ RunState RunModel::state() const {
         return RunState::empty;
     if (!m_caughtUp)
         return RunState::opening;
-    if (m_finished) {
-        switch (m_finished->outcome) {
-        case store::Outcome::completed:
-            return RunState::completed;
-        case store::Outcome::goalNotMet:
-            return RunState::goalNotMet;
-        case store::Outcome::stopped:
-            return RunState::stopped;
-        case store::Outcome::failed:
-            return RunState::failed;
-        }
-    }
+    if (m_finished)
+        return stateAfter(m_finished->outcome);
     if (m_isWritten && !*m_isWritten)
         return RunState::interrupted;
     if (m_stopping)

@@ -28,6 +28,7 @@ enum class RunState {
     interrupted, ///< its record ends in the middle and nobody writes it
 };
 bool isOver(RunState state); ///< nothing more will come
+RunState stateAfter(store::Outcome outcome);
 
 enum RunPart : unsigned {
     kHeader = 1,   ///< state, phase, time left

@@ -28,19 +28,9 @@ constexpr qsizetype kMostRemembered = 50;
 const QString kOpenedKey = "runs/opened";
 
 RunState stateOf(const RunGlance& glance) {
-    if (!glance.finished)
-        return glance.isWritten ? RunState::running : RunState::interrupted;
-    switch (glance.finished->outcome) {
-    case store::Outcome::completed:
-        return RunState::completed;
-    case store::Outcome::goalNotMet:
-        return RunState::goalNotMet;
-    case store::Outcome::stopped:
-        return RunState::stopped;
-    case store::Outcome::failed:
-        break;
-    }
-    return RunState::failed;
+    if (glance.finished)
+        return stateAfter(glance.finished->outcome);
+    return glance.isWritten ? RunState::running : RunState::interrupted;
 }
 
 /// Runs outside of the window's own folder are remembered, so that the list shows them again.

@@ -6,8 +6,10 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QStyle>
+#include <QToolButton>
 #include <algorithm>
 
+#include "ui/theme/icon.h"
 #include "ui/theme/theme.h"
 
 namespace bubblenet::ui {
@@ -52,6 +54,14 @@ void setRole(QLabel* label, TextRole role) {
 QPushButton* makeMainButton(QWidget* parent) {
     auto* button = new QPushButton(parent);
     button->setProperty("role", "main");
+    return button;
+}
+
+QToolButton* makeToolButton(const QString& iconName) {
+    auto* button = new QToolButton;
+    button->setIcon(icon(iconName));
+    button->setIconSize({16, 16});
+    button->setAutoRaise(true);
     return button;
 }
 

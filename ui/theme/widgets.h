@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 class QAbstractItemView;
+class QToolButton;
 
 namespace bubblenet::ui {
 
@@ -33,6 +34,9 @@ void setRole(QLabel* label, TextRole role);
 
 /// Filled with the accent: at most one on a page.
 QPushButton* makeMainButton(QWidget* parent = nullptr);
+
+/// An icon alone; its tip and name are the caller's to set.
+QToolButton* makeToolButton(const QString& iconName);
 
 /// Ctrl+C copies the selected rows, columns with tabs between them.
 void enableCopy(QAbstractItemView* view);

@@ -12,6 +12,7 @@
 #include "core/prune/surgery.h"
 #include "tests/core/train/tiny_training.h"
 #include "tests/support/patterns.h"
+#include "tests/support/small_run.h"
 
 namespace fs = std::filesystem;
 using namespace bubblenet;
@@ -201,26 +202,11 @@ void TestCuda::trainingTakesTheCpusSteps() {
 }
 
 config::RunConfig TestCuda::recipe(const std::string& name) const {
-    config::RunConfig config;
+    auto config = test::smallRun(folder().string());
     config.name = name;
     config.device = "cuda";
-    config.threads = 2;
-    config.data = {.dataset = "mnist",
-                   .path = folder().string(),
-                   .validation = 100,
-                   .batchSize = 32,
-                   .augment = {"crop"},
-                   .imageSize = 16};
-    config.network.architecture = "resnet20";
-    config.train.epochs = 2;
-    config.train.learningRate = 0.05;
-    config.search.whale = {.mode = "robust", .pod = 3, .iterations = 2};
-    config.search.goal.macs = 0.5;
-    config.search.goal.accuracyLoss = 100;
-    config.search.recalibrate = 64;
-    config.search.judge = 50;
-    config.fineTune.epochs = 2;
-    config.fineTune.distill = true;
+    config.precision = "auto";
+    config.data.augment = {"crop"};
     return config;
 }
 

@@ -9,6 +9,7 @@
 #include "core/nn/weights.h"
 #include "core/prune/masks.h"
 #include "tests/support/patterns.h"
+#include "tests/support/small_run.h"
 
 namespace fs = std::filesystem;
 using namespace bubblenet;
@@ -76,7 +77,7 @@ private Q_SLOTS:
 
 private:
     fs::path folder(const char* name) const { return fs::path(m_runs->path().toStdString()) / name; }
-    config::RunConfig recipe() const;
+    config::RunConfig recipe() const { return test::smallRun(m_data.path().toStdString()); }
 
     QTemporaryDir m_data;
     Recorded m_undisturbed; ///< what a run that nobody stops records
@@ -89,31 +90,6 @@ void TestPruningRun::initTestCase() {
     Rng held(2);
     test::writePatterns(data, "train", 400, train);
     test::writePatterns(data, "t10k", 100, held);
-}
-
-config::RunConfig TestPruningRun::recipe() const {
-    config::RunConfig config;
-    config.name = "small";
-    config.device = "cpu";
-    config.precision = "fp32";
-    config.threads = 2;
-    config.data = {.dataset = "mnist",
-                   .path = m_data.path().toStdString(),
-                   .validation = 100,
-                   .batchSize = 32,
-                   .augment = {},
-                   .imageSize = 16};
-    config.network.architecture = "resnet20";
-    config.train.epochs = 2;
-    config.train.learningRate = 0.05;
-    config.search.whale = {.mode = "robust", .pod = 3, .iterations = 2};
-    config.search.goal.macs = 0.5;
-    config.search.goal.accuracyLoss = 100;
-    config.search.recalibrate = 64;
-    config.search.judge = 50;
-    config.fineTune.epochs = 2;
-    config.fineTune.distill = true;
-    return config;
 }
 
 void TestPruningRun::aRunTrainsPrunesVerifiesAndKeepsItsGoal() {

@@ -4,6 +4,9 @@
 
 #include <QTemporaryDir>
 #include <QtTest>
+#include <memory>
+
+#include "ui/setup/setup_page.h"
 
 namespace bubblenet::ui::test {
 
@@ -15,6 +18,14 @@ inline void useOffscreen() {
         qputenv(variable, home.path().toUtf8());
     qputenv("BUBBLENET_RESOURCES", BUBBLENET_SOURCE_DIR "/resources");
     qputenv("LANGUAGE", "en");
+}
+
+/// A page of usual size, on the screen and with the keyboard; null where that takes too long.
+inline std::unique_ptr<SetupPage> shownPage(const Theme& theme) {
+    auto page = std::make_unique<SetupPage>(theme);
+    page->resize(1280, 800);
+    page->show();
+    return QTest::qWaitForWindowActive(page.get()) ? std::move(page) : nullptr;
 }
 
 inline void replaceTyped(QWidget* line, const QString& text) {

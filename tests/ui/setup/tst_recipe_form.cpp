@@ -66,10 +66,8 @@ private:
 
 void TestRecipeForm::init() {
     m_theme = std::make_unique<Theme>();
-    m_page = std::make_unique<SetupPage>(*m_theme);
-    m_page->resize(1280, 800);
-    m_page->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    m_page = test::shownPage(*m_theme);
+    QVERIFY(m_page);
     for (const char* name : {"data", "network", "train", "search", "fine_tune"})
         m_page->form().group(name)->setOpen(true);
 }

@@ -88,10 +88,8 @@ private:
 
 void TestSetupPage::init() {
     m_theme = std::make_unique<Theme>();
-    m_page = std::make_unique<SetupPage>(*m_theme);
-    m_page->resize(1280, 800);
-    m_page->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    m_page = test::shownPage(*m_theme);
+    QVERIFY(m_page);
     QTRY_VERIFY(m_page->datasets().row("image_folder"));
 }
 
