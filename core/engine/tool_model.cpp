@@ -153,6 +153,11 @@ data::DatasetPair openNamedDataset(const DataRequest& request) {
     return data::openDataset(request.dataset, request.path, request.imageSize);
 }
 
+std::vector<std::uint32_t> validationImages(const config::RunConfig& config, const data::Dataset& train) {
+    const auto count = std::min<std::size_t>(static_cast<std::size_t>(config.data.validation), train.size() - 1);
+    return data::stratifiedSplit(train, {.validation = count}, Rng(config.seed).stream("split")).validation;
+}
+
 data::Normalization normalizationOf(const OpenedModel& model) {
     return model.input.normalization.value_or(data::imageNetNormalization());
 }

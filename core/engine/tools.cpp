@@ -114,8 +114,11 @@ at::Tensor normalisedImage(const fs::path& path, const OpenedModel& model, int s
         .to(model.device);
 }
 
-ImagePrediction predictionOf(const fs::path& path, const nn::FoldedNetwork& folded, const OpenedModel& model,
+} // namespace
+
+ImagePrediction predictImage(const fs::path& path, const nn::FoldedNetwork& folded, const OpenedModel& model,
                              int size) {
+    const c10::InferenceMode inference;
     const auto image = normalisedImage(path, model, size);
     const auto start = Clock::now();
     const auto probabilities = folded.forward(image).softmax(1).to(at::kCPU);
@@ -135,19 +138,16 @@ ImagePrediction predictionOf(const fs::path& path, const nn::FoldedNetwork& fold
     return prediction;
 }
 
-} // namespace
-
 std::vector<ImagePrediction> predictImages(const ModelRequest& request, const std::vector<fs::path>& images,
                                            int imageSize, const Hooks& hooks) {
     const auto model = openModel(request, {}, hooks);
     const int size = imageSizeOf(model, imageSize);
     const nn::FoldedNetwork folded(*model.network);
-    const c10::InferenceMode inference;
     std::vector<ImagePrediction> results;
     for (const auto& path : images) {
         throwIfStopped(hooks.proceed);
         try {
-            results.push_back(predictionOf(path, folded, model, size));
+            results.push_back(predictImage(path, folded, model, size));
         } catch (const Error& error) {
             results.push_back({.path = path, .best = {}, .milliseconds = 0, .problem = error.what()});
         }
