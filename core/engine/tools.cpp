@@ -24,7 +24,9 @@ namespace fs = std::filesystem;
 
 constexpr int kBestClasses = 5;
 
-std::string describe(const OpenedModel& model) {
+} // namespace
+
+std::string normalizationText(const OpenedModel& model) {
     const auto n = normalizationOf(model);
     char text[160];
     std::snprintf(text, sizeof text, "mean %.4g %.4g %.4g, deviation %.4g %.4g %.4g", static_cast<double>(n.mean[0]),
@@ -34,13 +36,15 @@ std::string describe(const OpenedModel& model) {
     return model.input.normalization ? text : std::string(text) + " (ImageNet's: it names none of its own)";
 }
 
+namespace {
+
 ModelDescription describeModel(const OpenedModel& model, const InspectOptions& options, const Hooks& hooks) {
     ModelDescription description{.source = model.source, .spec = model.network->spec()};
     description.imageSize = imageSizeOf(model, options.imageSize);
     description.costs = nn::totalCosts(description.spec, description.imageSize);
     description.layers = nn::layerCosts(description.spec, description.imageSize);
     description.sparsity = prune::measuredSparsity(*model.network);
-    description.normalization = describe(model);
+    description.normalization = normalizationText(model);
     description.classNames = model.input.classNames;
     description.device = model.device.str();
     if (options.latencyBatches.empty())
