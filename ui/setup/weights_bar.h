@@ -6,7 +6,7 @@
 #include <QPushButton>
 #include <QWidget>
 
-#include "ui/setup/job_strip.h"
+#include "ui/parts/job_strip.h"
 #include "ui/setup/machine.h"
 #include "ui/setup/recipe_document.h"
 
