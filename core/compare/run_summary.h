@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// A run as one row of a comparison, from its folder: what it was to do, what came of it, what the user says of it.
+// Plain values. A folder that cannot be read gives a row that says why.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "core/compare/annotation.h"
+#include "core/compare/run_record.h"
+#include "core/config/run_config.h"
+#include "core/store/run_folder.h"
+
+namespace bubblenet::compare {
+
+enum class RunState { running, interrupted, stopped, completed, goalNotMet, failed, unreadable };
+
+struct RunSummary {
+    std::filesystem::path folder;
+    RunState state = RunState::unreadable;
+    std::string problem;                     ///< why something of it cannot be read; empty: all can
+    std::optional<config::RunConfig> config; ///< none: its recipe cannot be read, e.g. a newer program's
+    store::Manifest manifest;
+    RunRecord record;
+    Annotation annotation;
+};
+
+/// The user's name for it, else the recipe's, else the folder's.
+std::string nameOf(const RunSummary& run);
+/// "running", "goal not met", …: the words of the command line's --filter and of JSON.
+std::string_view stateName(RunState state);
+
+/// Seconds since 1970: the first start, else when the folder was made; 0: unknown.
+double startedTime(const RunSummary& run);
+
+enum class Cost { macs, parameters, bytes, latency };
+/// None where it was not measured. `after` is the pruned network's; a run that only trains has none.
+std::optional<double> costBefore(const RunSummary& run, Cost cost);
+std::optional<double> costAfter(const RunSummary& run, Cost cost);
+/// After over before, in %.
+std::optional<double> costShare(const RunSummary& run, Cost cost);
+std::optional<double> accuracyBefore(const RunSummary& run); ///< on the test images, %
+std::optional<double> accuracyAfter(const RunSummary& run);
+
+/// "at most 50 % of the MACs"; empty for a run without a goal.
+std::string goalText(const config::RunConfig& config);
+/// The kind as in a verdict (macs, sparsity, …) and the share that is asked for.
+std::optional<std::pair<std::string, double>> goalOf(const config::RunConfig& config);
+
+} // namespace bubblenet::compare
