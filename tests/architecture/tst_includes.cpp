@@ -41,7 +41,12 @@ const std::vector<std::pair<std::string, Names>> kModules{
     {"ui/charts", {"ui/theme"}},
     {"ui/setup", {"base", "config", "store", "engine", "ui/theme", "ui/bridge", "ui/models"}},
     {"ui/live", {"base", "config", "store", "ui/theme", "ui/models", "ui/charts"}},
-    {"ui/shell", {"base", "config", "store", "engine", "ui/theme", "ui/bridge", "ui/models", "ui/setup", "ui/live"}},
+    {"ui/inspect", {"base", "config", "store", "engine", "ui/theme", "ui/bridge", "ui/models", "ui/charts"}},
+    {"ui/compare", {"base", "config", "store", "engine", "ui/theme", "ui/bridge", "ui/models", "ui/charts"}},
+    {"ui/export", {"base", "config", "store", "engine", "ui/theme", "ui/bridge", "ui/models"}},
+    {"ui/shell",
+     {"base", "config", "store", "engine", "ui/theme", "ui/bridge", "ui/models", "ui/setup", "ui/live", "ui/inspect",
+      "ui/compare", "ui/export"}},
     {"app", {"base", "config", "data", "store", "engine", "ui/theme", "ui/shell"}},
 };
 
