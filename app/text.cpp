@@ -2,6 +2,7 @@
 #include "app/text.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace bubblenet::app {
 
@@ -11,6 +12,20 @@ constexpr const char* kGap = "  ";
 
 bool startsCharacter(char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) != 0x80;
+}
+
+/// Terminals give the letters of East Asia two columns (Unicode TR 11): from U+1100 on, by their blocks.
+bool isWide(std::string_view utf8) {
+    const auto byte = [&](std::size_t i) { return i < utf8.size() ? static_cast<unsigned char>(utf8[i]) : 0U; };
+    if (byte(0) >= 0xF0) // pictures, and rare ideographs
+        return true;
+    if ((byte(0) & 0xF0U) != 0xE0)
+        return false;
+    const unsigned letter = (byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+    return (letter >= 0x1100 && letter <= 0x115F) || (letter >= 0x2E80 && letter <= 0xA4CF) ||
+           (letter >= 0xAC00 && letter <= 0xD7A3) || (letter >= 0xF900 && letter <= 0xFAFF) ||
+           (letter >= 0xFE30 && letter <= 0xFE4F) || (letter >= 0xFF00 && letter <= 0xFF60) ||
+           (letter >= 0xFFE0 && letter <= 0xFFE6);
 }
 
 } // namespace
@@ -38,14 +53,22 @@ std::string inShell(const std::string& word) {
 }
 
 std::size_t displayWidth(const std::string& utf8) {
-    return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), startsCharacter));
+    std::size_t width = 0;
+    for (std::size_t i = 0; i < utf8.size(); ++i)
+        if (startsCharacter(utf8[i]))
+            width += isWide(std::string_view(utf8).substr(i)) ? 2 : 1;
+    return width;
 }
 
 std::string cutToWidth(const std::string& utf8, std::size_t width) {
-    std::size_t characters = 0;
-    for (std::size_t i = 0; i < utf8.size(); ++i)
-        if (startsCharacter(utf8[i]) && characters++ == width)
+    std::size_t taken = 0;
+    for (std::size_t i = 0; i < utf8.size(); ++i) {
+        if (!startsCharacter(utf8[i]))
+            continue;
+        taken += isWide(std::string_view(utf8).substr(i)) ? 2 : 1;
+        if (taken > width)
             return utf8.substr(0, i);
+    }
     return utf8;
 }
 

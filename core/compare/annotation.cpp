@@ -52,8 +52,9 @@ Annotation readAnnotation(const fs::path& run) {
         return {};
     const json object = parseJsonOrDiscard(readFile(path, kLargestFile));
     if (!object.is_object())
-        throw Error("'" + path.string() + "' does not hold what is said of a run, which is one JSON object: mend or "
-                                          "remove it");
+        throw Error("'" + path.string() +
+                    "' does not hold what is said of a run, which is one JSON object: mend or "
+                    "remove it");
     Annotation annotation;
     for (const auto& [key, value] : object.items()) {
         if (key == "name" && value.is_string()) {

@@ -91,8 +91,7 @@ void RunRecord::take(const CandidateDone& event) {
         return;
     ++candidates;
     repeatedCandidates += event.cached ? 1 : 0;
-    if (std::isfinite(event.accuracy) && meetsGoal(event) &&
-        (bestSoFar.empty() || event.accuracy > bestSoFar.back().y))
+    if (std::isfinite(event.accuracy) && meetsGoal(event) && (bestSoFar.empty() || event.accuracy > bestSoFar.back().y))
         bestSoFar.push_back({static_cast<double>(candidates), event.accuracy});
 }
 
@@ -104,7 +103,7 @@ void RunRecord::take(const ArtefactWritten& artefact) {
 
 bool isOver(const RunRecord& record) {
     return record.finished &&
-        (record.finished->outcome == Outcome::completed || record.finished->outcome == Outcome::goalNotMet);
+           (record.finished->outcome == Outcome::completed || record.finished->outcome == Outcome::goalNotMet);
 }
 
 RunRecord recordOf(const std::vector<Event>& events) {

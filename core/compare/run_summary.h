@@ -4,8 +4,11 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "core/compare/annotation.h"
 #include "core/compare/run_record.h"
@@ -26,7 +29,9 @@ struct RunSummary {
     Annotation annotation;
 };
 
-/// The user's name for it, else the recipe's, else the folder's.
+using Run = std::shared_ptr<const RunSummary>; ///< never null
+
+/// The user's name for it, else the folder's, which tells runs of one recipe apart.
 std::string nameOf(const RunSummary& run);
 /// "running", "goal not met", …: the words of the command line's --filter and of JSON.
 std::string_view stateName(RunState state);
@@ -42,10 +47,11 @@ std::optional<double> costAfter(const RunSummary& run, Cost cost);
 std::optional<double> costShare(const RunSummary& run, Cost cost);
 std::optional<double> accuracyBefore(const RunSummary& run); ///< on the test images, %
 std::optional<double> accuracyAfter(const RunSummary& run);
+/// Of the network that the run leaves: after, or before where nothing was pruned.
+std::optional<double> resultingCost(const RunSummary& run, Cost cost);
+std::optional<double> resultingAccuracy(const RunSummary& run);
 
-/// "at most 50 % of the MACs"; empty for a run without a goal.
-std::string goalText(const config::RunConfig& config);
-/// The kind as in a verdict (macs, sparsity, …) and the share that is asked for.
+/// The kind as in a verdict (macs, sparsity, …) and the share that is asked for; none for a run that only trains.
 std::optional<std::pair<std::string, double>> goalOf(const config::RunConfig& config);
 
 } // namespace bubblenet::compare
