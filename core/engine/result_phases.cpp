@@ -84,7 +84,7 @@ void exportPhase(Session& session) {
         const auto file = (session.pruned ? "pruned" : "network") + format.extension;
         const auto written = artefact::writeVerified(session.folder.artefactPath(file), result(session),
                                                      {.format = name, .input = session.input}, visit);
-        const auto& agreement = written.agreement;
+        const auto& [by, agreement, latencyMs] = written.verifications.front();
         session.emit(store::ArtefactWritten{.path = "artefacts/" + file,
                                             .format = name,
                                             .bytes = written.bytes,
@@ -95,7 +95,7 @@ void exportPhase(Session& session) {
                                             .precision = "fp32",
                                             .images = agreement.images,
                                             .sameTop1 = agreement.sameTop1,
-                                            .latencyMs = written.latencyMs});
+                                            .latencyMs = latencyMs});
     }
 }
 

@@ -33,4 +33,7 @@ data::Normalization normalizationOf(const OpenedModel& model);
 /// Pixels a side: `asked`, else what the network's file says, else what its stem is made for.
 int imageSizeOf(const OpenedModel& model, int asked);
 
+/// exportModel() of a network that is open.
+std::vector<ExportedFile> exportOpened(const OpenedModel& model, const ExportRequest& wanted, const Hooks& hooks);
+
 } // namespace bubblenet::engine
