@@ -188,16 +188,14 @@ std::vector<ExportFormat> exportFormats() {
 
 std::vector<ExportedFile> exportModel(const ModelRequest& request, const ExportRequest& wanted, const Hooks& hooks) {
     targetsOf(wanted); // before a network is opened
-    const auto model = openModel(request, {}, hooks);
-    if (model.randomWeights)
-        throw Error("'" + request.model +
-                        "' has random weights, which are not worth a file: name a weight file or a run",
-                    ErrorKind::usage);
-    return exportOpened(model, wanted, hooks);
+    return exportOpened(openModel(request, {}, hooks), wanted, hooks);
 }
 
 std::vector<ExportedFile> exportOpened(const OpenedModel& model, const ExportRequest& wanted, const Hooks& hooks) {
     auto targets = targetsOf(wanted);
+    if (model.randomWeights)
+        throw Error("'" + model.name + "' has random weights, which are not worth a file: name a weight file or a run",
+                    ErrorKind::usage);
     const auto& spec = model.network->spec();
     const int size = imageSizeOf(model, wanted.data.imageSize);
     placeTargets(targets, model, wanted, size);

@@ -26,14 +26,14 @@ struct ModelSurroundings {
 };
 OpenedModel openModel(const ModelRequest& request, const ModelSurroundings& surroundings, const Hooks& hooks);
 
+/// exportModel() with the network at hand.
+std::vector<ExportedFile> exportOpened(const OpenedModel& model, const ExportRequest& wanted, const Hooks& hooks);
+
 /// By its name, which an unknown one is corrected to. Throws Error(usage).
 data::DatasetPair openNamedDataset(const DataRequest& request);
 
 data::Normalization normalizationOf(const OpenedModel& model);
 /// Pixels a side: `asked`, else what the network's file says, else what its stem is made for.
 int imageSizeOf(const OpenedModel& model, int asked);
-
-/// exportModel() of a network that is open.
-std::vector<ExportedFile> exportOpened(const OpenedModel& model, const ExportRequest& wanted, const Hooks& hooks);
 
 } // namespace bubblenet::engine
