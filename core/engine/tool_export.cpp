@@ -92,10 +92,7 @@ artefact::VisitBatches testImages(const ExportRequest& request, const OpenedMode
                                   const Hooks& hooks) {
     auto pair = openNamedDataset(request.data);
     const auto& spec = model.network->spec();
-    if (static_cast<std::size_t>(spec.classes) != pair.classNames.size())
-        throw Error("the network has " + std::to_string(spec.classes) + " classes, and " + pair.name + " has " +
-                        std::to_string(pair.classNames.size()) + ": name the data set it was trained for",
-                    ErrorKind::usage);
+    requireFits(model, pair);
     data::StreamOptions stream{.dataset = pair.test,
                                .batchSize = kBatch,
                                .channels = spec.inputChannels,

@@ -91,10 +91,13 @@ OpenedModel fromNameAndWeights(const ModelRequest& request, const Hooks& hooks) 
 fs::path resultFile(const fs::path& run) {
     const auto folder = store::RunFolder::open(run, store::OpenMode::read);
     fs::path found;
+    fs::path rounded; // to fewer bits than the network has
     for (const auto& event : folder.events())
         if (const auto* artefact = std::get_if<store::ArtefactWritten>(&event.body))
             if ((artefact->format == "safetensors" || artefact->format == "pth") && artefact->verified)
-                found = run / artefact->path;
+                (artefact->precision.value_or("fp32") == "fp32" ? found : rounded) = run / artefact->path;
+    if (found.empty())
+        found = rounded;
     if (found.empty())
         throw Error("the run '" + run.string() +
                         "' has exported no network as safetensors or pth: finish it with 'bubblenet resume', "
@@ -151,6 +154,23 @@ data::DatasetPair openNamedDataset(const DataRequest& request) {
                     ErrorKind::usage);
     }
     return data::openDataset(request.dataset, request.path, request.imageSize);
+}
+
+void requireFits(const OpenedModel& model, const data::DatasetPair& pair) {
+    const auto& spec = model.network->spec();
+    const auto fail = [&](const std::string& has, const std::string& hasNot) {
+        throw Error("the network of " + model.source + " " + has + ", and " + pair.name + " " + hasNot +
+                        ": name the data set it was trained for",
+                    ErrorKind::usage);
+    };
+    if (static_cast<std::size_t>(spec.classes) != pair.classNames.size())
+        fail("has " + std::to_string(spec.classes) + " classes", "has " + std::to_string(pair.classNames.size()));
+    const auto inWords = [](int channels) { return channels == 1 ? std::string("grey") : std::string("colour"); };
+    const int channels = pair.test->shape().channels;
+    // A run may start from weights for images of the other kind, which are then converted; its result knows the
+    // classes.
+    if (spec.inputChannels != channels && model.input.classNames != pair.classNames)
+        fail("takes " + inWords(spec.inputChannels) + " images", "has " + inWords(channels) + " ones");
 }
 
 data::Normalization normalizationOf(const OpenedModel& model) {

@@ -31,6 +31,8 @@ std::vector<ExportedFile> exportOpened(const OpenedModel& model, const ExportReq
 
 /// By its name, which an unknown one is corrected to. Throws Error(usage).
 data::DatasetPair openNamedDataset(const DataRequest& request);
+/// Throws Error(usage) where the network is for other classes or images than the data set's.
+void requireFits(const OpenedModel& model, const data::DatasetPair& pair);
 
 data::Normalization normalizationOf(const OpenedModel& model);
 /// Pixels a side: `asked`, else what the network's file says, else what its stem is made for.

@@ -26,6 +26,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kTemporaryPrefix = ".bubblenet-export-";
+
 /// What is read back of a file: images in, logits out.
 using Forward = std::function<at::Tensor(const at::Tensor&)>;
 
@@ -149,7 +151,7 @@ void requireAgreement(const Verification& verification, Precision precision) {
 class TemporaryFolder {
 public:
     explicit TemporaryFolder(const fs::path& beside) {
-        std::string pattern = (beside.parent_path() / ".bubblenet-export-XXXXXX").string();
+        std::string pattern = (beside.parent_path() / (std::string(kTemporaryPrefix) + "XXXXXX")).string();
         if (::mkdtemp(pattern.data()) == nullptr)
             throw Error("cannot write beside '" + beside.string() + "': " + std::strerror(errno));
         m_path = pattern;
@@ -183,6 +185,16 @@ bool Agreement::holds(Precision precision) const {
         break;
     }
     return largestDifference <= 1e-4 * range;
+}
+
+void removeLeftOvers(const fs::path& folder) {
+    std::vector<fs::path> found;
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(folder, ignored))
+        if (entry.path().filename().string().starts_with(kTemporaryPrefix))
+            found.push_back(entry.path());
+    for (const auto& path : found)
+        fs::remove_all(path, ignored);
 }
 
 fs::path modulePathOf(const fs::path& pth) {

@@ -33,6 +33,14 @@ at::Tensor inPrecision(const std::string& name, const at::Tensor& tensor, Precis
 /// Throws Error(usage) where the format does not have it.
 Precision precisionNamed(const std::string& name, const Format& format);
 
+/// As recipes name a file: a format, and its precision where that is not fp32.
+struct Kind {
+    const Format& format;
+    Precision precision = Precision::fp32;
+};
+/// "onnx", "onnx-fp16". Throws Error(usage).
+Kind kindNamed(const std::string& name);
+
 /// How far the network of a file is from the one in memory.
 struct Agreement {
     std::int64_t images = 0;
@@ -81,6 +89,9 @@ struct Written {
 /// names are replaced.
 Written writeVerified(const std::filesystem::path& path, const nn::Network& network, const Request& request,
                       const VisitBatches& batches);
+
+/// Removes the temporary folders that a crash has left. Nobody else may be writing into `folder`.
+void removeLeftOvers(const std::filesystem::path& folder);
 
 /// Where the Python module of a .pth goes. Its name can be imported, hides no module of Python's or PyTorch's, and is
 /// no word of the language.
