@@ -65,11 +65,7 @@ EvaluationResult evaluateModel(const ModelRequest& request, const DataRequest& d
     const int classes = static_cast<int>(pair.classNames.size());
     auto model = openModel(request, {.classes = classes, .channels = pair.test->shape().channels}, hooks);
     const auto& spec = model.network->spec();
-    if (spec.classes != classes)
-        throw Error("the network of '" + request.model + "' has " + std::to_string(spec.classes) + " classes, and " +
-                        pair.name + " has " + std::to_string(classes) +
-                        ": evaluate it on the data set it was trained for",
-                    ErrorKind::usage);
+    requireFits(model, pair);
     if (model.randomWeights)
         model.input.normalization = pair.normalization;
     data::StreamOptions stream{.dataset = pair.test,
@@ -146,6 +142,8 @@ std::vector<ImagePrediction> predictImages(const ModelRequest& request, const st
                                            int imageSize, const Hooks& hooks) {
     const auto model = openModel(request, {}, hooks);
     const int size = imageSizeOf(model, imageSize);
+    if (model.network->spec().inputChannels == 1 && hooks.note)
+        hooks.note("the network takes grey images: colours are left out");
     const nn::FoldedNetwork folded(*model.network);
     std::vector<ImagePrediction> results;
     for (const auto& path : images) {

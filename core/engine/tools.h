@@ -121,13 +121,9 @@ struct ExportRequest {
     DataRequest data; ///< whose test images are compared on; without a name: random ones
     int images = 256; ///< of them, at most
 };
-struct ExportedFile {
-    std::filesystem::path path;
-    std::filesystem::path module; ///< pth: the Python beside it
-    std::string format;
-    std::string precision;
-    std::uint64_t bytes = 0;
-    std::string sha256;
+/// What one reader of a file makes of it.
+struct FileVerification {
+    std::string by;               ///< "Bubblenet", "ONNX Runtime 1.21.0"
     double largestDifference = 0; ///< of the file's logits from the network's
     double range = 0;
     std::int64_t images = 0;
@@ -135,10 +131,21 @@ struct ExportedFile {
     std::optional<double> accuracyInMemory; ///< % of the images; where they have labels
     std::optional<double> accuracyInFile;
     double latencyMs = 0; ///< one image through the file as read back, median
+};
+/// With what our own reader makes of it.
+struct ExportedFile : FileVerification {
+    std::filesystem::path path;
+    std::filesystem::path module; ///< pth: the Python beside it
+    std::string format;
+    std::string precision;
+    std::uint64_t bytes = 0;
+    std::string sha256;
     std::vector<int> inputShape;
+    std::vector<FileVerification> others; ///< ONNX: ONNX Runtime, where it is installed
 };
 /// Into `folder` under the source's name, the precision after it where it is not fp32; a file that is there already is
-/// an Error before anything is written. Each is verified by reading it back; one that fails leaves those before it.
+/// an Error before anything is written. Each is verified by reading it back; one that fails leaves those before it, and
+/// a Stopped none.
 std::vector<ExportedFile> exportModel(const ModelRequest& model, const ExportRequest& request, const Hooks& hooks);
 
 struct DeviceRow {
