@@ -33,7 +33,9 @@ artefact::NormFolding foldingNamed(const std::string& name) {
 void requireAbsent(const fs::path& path) {
     std::error_code ignored;
     if (fs::exists(fs::symlink_status(path, ignored)))
-        throw Error("'" + path.string() + "' is there already: remove it, or name another folder with --output",
+        throw Error("'" + path.string() +
+                        "' is there already: remove it, or name another folder with --output, or another "
+                        "name with --name",
                     ErrorKind::usage);
 }
 
@@ -53,13 +55,16 @@ std::vector<Target> targetsOf(const ExportRequest& request) {
     return targets;
 }
 
-void placeTargets(std::vector<Target>& targets, const OpenedModel& model, const ExportRequest& request, int size) {
+fs::path pathOf(const ExportRequest& request, const std::string& format) {
     const auto suffix = request.precision == "fp32" ? "" : "-" + request.precision;
+    return request.folder / (request.name + suffix + artefact::formatNamed(format).extension);
+}
+
+void placeTargets(std::vector<Target>& targets, const OpenedModel& model, const ExportRequest& request, int size) {
+    for (const auto& path : exportedPaths(request))
+        requireAbsent(path);
     for (auto& target : targets) {
-        target.path = request.folder / (model.name + suffix + artefact::formatNamed(target.request.format).extension);
-        requireAbsent(target.path);
-        if (target.request.format == "pth")
-            requireAbsent(artefact::modulePathOf(target.path));
+        target.path = pathOf(request, target.request.format);
         target.request.input = model.input;
         target.request.input.normalization = normalizationOf(model);
         target.request.input.imageSize = size;
@@ -142,9 +147,25 @@ std::vector<ExportFormat> exportFormats() {
     return result;
 }
 
-std::vector<ExportedFile> exportModel(const ModelRequest& request, const ExportRequest& wanted, const Hooks& hooks) {
+std::vector<fs::path> exportedPaths(const ExportRequest& request) {
+    if (request.name.empty() || request.name.find('/') != std::string::npos)
+        throw Error("files cannot be named '" + request.name + "': a name is not empty and has no '/'",
+                    ErrorKind::usage);
+    std::vector<fs::path> paths;
+    for (const auto& target : targetsOf(request)) {
+        paths.push_back(pathOf(request, target.request.format));
+        if (target.request.format == "pth")
+            paths.push_back(artefact::modulePathOf(paths.back()));
+    }
+    return paths;
+}
+
+std::vector<ExportedFile> exportModel(const ModelRequest& request, const ExportRequest& asked, const Hooks& hooks) {
+    auto wanted = asked;
     auto targets = targetsOf(wanted);
     const auto model = openModel(request, {}, hooks);
+    if (wanted.name.empty())
+        wanted.name = model.name;
     if (model.randomWeights)
         throw Error("'" + request.model +
                         "' has random weights, which are not worth a file: name a weight file or a run",
