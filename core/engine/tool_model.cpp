@@ -120,7 +120,8 @@ std::string architectureOf(const fs::path& fileOrRun) {
 }
 
 OpenedModel openModel(const ModelRequest& request, const ModelSurroundings& surroundings, const Hooks& hooks) {
-    nn::setThreads(request.threads);
+    if (request.threads != kKeepThreads)
+        nn::setThreads(request.threads);
     const auto device = nn::openDevice(request.device);
     const fs::path path = config::resolvePath(request.model);
     const bool isName = !architectureName(request.model).empty();

@@ -48,9 +48,10 @@ const std::vector<std::pair<std::string, Names>> kModules{
     {"ui/compare",
      {"base", "config", "store", "compare", "engine", "ui/theme", "ui/bridge", "ui/models", "ui/parts", "ui/charts"}},
     {"ui/export", {"base", "config", "store", "engine", "ui/theme", "ui/bridge", "ui/models", "ui/parts"}},
+    {"ui/predict", {"base", "config", "store", "engine", "ui/theme", "ui/bridge", "ui/models", "ui/parts"}},
     {"ui/shell",
      {"base", "config", "store", "engine", "ui/theme", "ui/bridge", "ui/models", "ui/parts", "ui/setup", "ui/live",
-      "ui/inspect", "ui/compare", "ui/export"}},
+      "ui/inspect", "ui/compare", "ui/export", "ui/predict"}},
     {"app", {"base", "config", "data", "store", "compare", "engine", "ui/theme", "ui/shell"}},
 };
 
