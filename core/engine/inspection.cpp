@@ -1,93 +1,67 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/inspection.h"
 
+#include <algorithm>
+
 #include "core/base/error.h"
+#include "core/config/resources.h"
+#include "core/engine/inspection_state.h"
+#include "core/nn/device.h"
 
 namespace bubblenet::engine {
 
-namespace {
-
-[[noreturn]] void failUnfinished() {
-    throw Error("this part of the inspection is not written yet");
+const OpenedModel& InspectionState::model(Side side) const {
+    const auto& found = side == Side::before ? before : after;
+    if (found)
+        return *found;
+    const auto& problem = side == Side::before ? summary.beforeProblem : summary.afterProblem;
+    throw Error(problem.empty() ? "'" + summary.model + "' is one network: it has no other to compare with" : problem,
+                ErrorKind::usage);
 }
 
-} // namespace
+const InspectedLayer& InspectionState::layer(const std::string& name) const {
+    const auto found = std::find_if(layers.begin(), layers.end(), [&](const auto& l) { return l.name == name; });
+    if (found == layers.end())
+        throw Error("the network has no layer '" + name + "': it has " + layers.front().name + " … " +
+                        layers.back().name,
+                    ErrorKind::usage);
+    return *found;
+}
 
-struct Inspection::State {};
-
-Inspection::Inspection(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+Inspection::Inspection(std::unique_ptr<InspectionState> state) : m_state(std::move(state)) {}
 Inspection::~Inspection() = default;
 
-std::shared_ptr<const Inspection> Inspection::open(const InspectionRequest&, const Hooks&) {
-    failUnfinished();
-}
-
-std::vector<WhaleRecord> Inspection::whales(const std::filesystem::path&) {
-    failUnfinished();
+std::shared_ptr<const Inspection> Inspection::open(const InspectionRequest& request, const Hooks& hooks) {
+    auto state = std::make_unique<InspectionState>();
+    state->request = request;
+    state->summary.model = request.model.model;
+    const auto path = config::resolvePath(request.model.model);
+    const bool isRun = isRunFolder(path);
+    if (request.whale && !isRun)
+        throw Error("'" + request.model.model + "' is no run, and so has no whales", ErrorKind::usage);
+    if (isRun) {
+        state->run = path;
+        if (request.whale)
+            openWhale(*state, hooks);
+        else
+            openRun(*state, hooks);
+    } else {
+        openFile(*state, hooks);
+    }
+    describeLayers(*state);
+    return std::shared_ptr<const Inspection>(new Inspection(std::move(state)));
 }
 
 const InspectionSummary& Inspection::summary() const {
-    failUnfinished();
+    return m_state->summary;
 }
 
 const std::vector<InspectedLayer>& Inspection::layers() const {
-    failUnfinished();
+    return m_state->layers;
 }
 
 const std::vector<LayerGroup>& Inspection::groups() const {
-    failUnfinished();
-}
-
-LayerFilters Inspection::filters(const std::string&, Side) const {
-    failUnfinished();
-}
-
-std::vector<FilterPicture> Inspection::filterInputs(const std::string&, Side, int) const {
-    failUnfinished();
-}
-
-WeightHistogram Inspection::histogram(const std::string&, int) const {
-    failUnfinished();
-}
-
-ChannelScores Inspection::scores(const std::string&, const Hooks&) const {
-    failUnfinished();
-}
-
-std::vector<LayerLatency> Inspection::measureLayers(int, const Hooks&) const {
-    failUnfinished();
-}
-
-std::vector<NetworkLatency> Inspection::measureNetworks(const std::vector<int>&, const Hooks&) const {
-    failUnfinished();
-}
-
-JudgedImages Inspection::judge(ImageSplit, const Hooks&) const {
-    failUnfinished();
-}
-
-ImagePixels Inspection::pixels(ImageSplit, std::uint32_t) const {
-    failUnfinished();
-}
-
-std::vector<ClassifiedImage> Inspection::classify(const std::vector<std::filesystem::path>&, const Hooks&) const {
-    failUnfinished();
-}
-
-std::vector<ExportedFile> Inspection::exportAfter(const ExportRequest&, const Hooks&) const {
-    failUnfinished();
-}
-
-void Inspection::writeWeights(const std::filesystem::path&) const {
-    failUnfinished();
-}
-
-std::string Inspection::fineTuneRecipe(const std::filesystem::path&) const {
-    failUnfinished();
-}
-
-AccuracyInterval wilsonInterval(std::int64_t, std::int64_t) {
-    failUnfinished();
+    return m_state->groups;
 }
 
 } // namespace bubblenet::engine

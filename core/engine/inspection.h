@@ -19,6 +19,8 @@ struct InspectionRequest {
     DataRequest data;
 };
 
+struct InspectionState;
+
 class Inspection {
 public:
     /// A run's networks come from its checkpoints, artefacts and weight file alone, in well under a second. A whale is
@@ -68,9 +70,8 @@ public:
     std::string fineTuneRecipe(const std::filesystem::path& weights) const;
 
 private:
-    struct State;
-    explicit Inspection(std::unique_ptr<State> state);
-    std::unique_ptr<State> m_state;
+    explicit Inspection(std::unique_ptr<InspectionState> state);
+    std::unique_ptr<InspectionState> m_state;
 };
 
 /// Wilson's score interval, 95 %, in %.

@@ -79,7 +79,7 @@ void exportPhase(Session& session) {
     const auto images = train::toTensor(batch, session.device);
     const auto visit = [&](const artefact::VisitBatch& compare) { compare(images, {}); };
     for (const auto& name : session.config.exportFormats) {
-        throwIfStopped(session.proceed());
+        throwIfStopped(session.proceed);
         const auto& format = artefact::formatNamed(name);
         const auto file = (session.pruned ? "pruned" : "network") + format.extension;
         const auto written = artefact::writeVerified(session.folder.artefactPath(file), result(session),

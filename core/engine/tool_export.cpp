@@ -66,8 +66,8 @@ void placeTargets(std::vector<Target>& targets, const OpenedModel& model, const 
     }
 }
 
-artefact::VisitBatches randomImages(const nn::NetworkSpec& spec, int size, std::uint64_t seed) {
-    auto generator = at::make_generator<at::CPUGeneratorImpl>(seed);
+artefact::VisitBatches randomImages(const nn::NetworkSpec& spec, int size) {
+    auto generator = at::make_generator<at::CPUGeneratorImpl>(std::uint64_t{1});
     const auto images = at::randn({kRandomImages, spec.inputChannels, size, size}, generator, at::kFloat);
     return [images](const artefact::VisitBatch& visit) { visit(images, {}); };
 }
@@ -143,17 +143,20 @@ std::vector<ExportFormat> exportFormats() {
 }
 
 std::vector<ExportedFile> exportModel(const ModelRequest& request, const ExportRequest& wanted, const Hooks& hooks) {
+    targetsOf(wanted);
+    return exportOpened(openModel(request, {}, hooks), wanted, hooks);
+}
+
+std::vector<ExportedFile> exportOpened(const OpenedModel& model, const ExportRequest& wanted, const Hooks& hooks) {
     auto targets = targetsOf(wanted);
-    const auto model = openModel(request, {}, hooks);
     if (model.randomWeights)
-        throw Error("'" + request.model +
-                        "' has random weights, which are not worth a file: name a weight file or a run",
+        throw Error("'" + model.name + "' has random weights, which are not worth a file: name a weight file or a run",
                     ErrorKind::usage);
     const auto& spec = model.network->spec();
     const int size = imageSizeOf(model, wanted.data.imageSize);
     placeTargets(targets, model, wanted, size);
     const auto batches =
-        wanted.data.dataset.empty() ? randomImages(spec, size, request.seed) : testImages(wanted, model, size, hooks);
+        wanted.data.dataset.empty() ? randomImages(spec, size) : testImages(wanted, model, size, hooks);
     makeFolders(wanted.folder);
     std::vector<ExportedFile> files;
     for (const auto& target : targets) {

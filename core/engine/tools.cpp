@@ -24,7 +24,9 @@ namespace fs = std::filesystem;
 
 constexpr int kBestClasses = 5;
 
-std::string describe(const OpenedModel& model) {
+} // namespace
+
+std::string normalizationText(const OpenedModel& model) {
     const auto n = normalizationOf(model);
     char text[160];
     std::snprintf(text, sizeof text, "mean %.4g %.4g %.4g, deviation %.4g %.4g %.4g", static_cast<double>(n.mean[0]),
@@ -34,13 +36,15 @@ std::string describe(const OpenedModel& model) {
     return model.input.normalization ? text : std::string(text) + " (ImageNet's: it names none of its own)";
 }
 
+namespace {
+
 ModelDescription describeModel(const OpenedModel& model, const InspectOptions& options, const Hooks& hooks) {
     ModelDescription description{.source = model.source, .spec = model.network->spec()};
     description.imageSize = imageSizeOf(model, options.imageSize);
     description.costs = nn::totalCosts(description.spec, description.imageSize);
     description.layers = nn::layerCosts(description.spec, description.imageSize);
     description.sparsity = prune::measuredSparsity(*model.network);
-    description.normalization = describe(model);
+    description.normalization = normalizationText(model);
     description.classNames = model.input.classNames;
     description.device = model.device.str();
     if (options.latencyBatches.empty())
@@ -114,8 +118,11 @@ at::Tensor normalisedImage(const fs::path& path, const OpenedModel& model, int s
         .to(model.device);
 }
 
-ImagePrediction predictionOf(const fs::path& path, const nn::FoldedNetwork& folded, const OpenedModel& model,
+} // namespace
+
+ImagePrediction predictImage(const fs::path& path, const nn::FoldedNetwork& folded, const OpenedModel& model,
                              int size) {
+    const c10::InferenceMode inference;
     const auto image = normalisedImage(path, model, size);
     const auto start = Clock::now();
     const auto probabilities = folded.forward(image).softmax(1).to(at::kCPU);
@@ -135,19 +142,16 @@ ImagePrediction predictionOf(const fs::path& path, const nn::FoldedNetwork& fold
     return prediction;
 }
 
-} // namespace
-
 std::vector<ImagePrediction> predictImages(const ModelRequest& request, const std::vector<fs::path>& images,
                                            int imageSize, const Hooks& hooks) {
     const auto model = openModel(request, {}, hooks);
     const int size = imageSizeOf(model, imageSize);
     const nn::FoldedNetwork folded(*model.network);
-    const c10::InferenceMode inference;
     std::vector<ImagePrediction> results;
     for (const auto& path : images) {
         throwIfStopped(hooks.proceed);
         try {
-            results.push_back(predictionOf(path, folded, model, size));
+            results.push_back(predictImage(path, folded, model, size));
         } catch (const Error& error) {
             results.push_back({.path = path, .best = {}, .milliseconds = 0, .problem = error.what()});
         }
