@@ -10,7 +10,7 @@
 
 #include "core/engine/forecast.h"
 #include "ui/parts/job_strip.h"
-#include "ui/setup/machine.h"
+#include "ui/parts/machine.h"
 #include "ui/setup/recipe_document.h"
 
 namespace bubblenet::ui {

@@ -7,7 +7,7 @@
 #include <QWidget>
 
 #include "ui/parts/job_strip.h"
-#include "ui/setup/machine.h"
+#include "ui/parts/machine.h"
 #include "ui/setup/recipe_document.h"
 
 namespace bubblenet::ui {
