@@ -521,6 +521,17 @@ Free software under the GNU General Public License, version 3.</source>
     </message>
 </context>
 <context>
+    <name>bubblenet::ui::ComparePage</name>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Runs are compared here once there are some.</source>
+        <translation>有了运行之后，可以在这里比较它们。</translation>
+    </message>
+</context>
+<context>
     <name>bubblenet::ui::CostChart</name>
     <message>
         <source>Sparsity, %</source>
@@ -642,6 +653,17 @@ Free software under the GNU General Public License, version 3.</source>
     </message>
 </context>
 <context>
+    <name>bubblenet::ui::ExportPage</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>The network of a run or of a weight file is written here for other programs.</source>
+        <translation>把某个运行或权重文件中的网络写成其他程序可用的文件。</translation>
+    </message>
+</context>
+<context>
     <name>bubblenet::ui::ForecastBar</name>
     <message>
         <source>Measure</source>
@@ -706,6 +728,17 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>Measuring %1 on this machine …</source>
         <translation>正在本机上测量 %1 …</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::InspectPage</name>
+    <message>
+        <source>Inspect</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>What pruning did to a network is shown here: open a run, or drop a weight file.</source>
+        <translation>这里显示剪枝对网络做了什么：打开一个运行，或拖入一个权重文件。</translation>
     </message>
 </context>
 <context>
@@ -900,10 +933,6 @@ Free software under the GNU General Public License, version 3.</source>
         <translation>设置运行的页面</translation>
     </message>
     <message>
-        <source>&amp;Live</source>
-        <translation>实时(&amp;L)</translation>
-    </message>
-    <message>
         <source>The page where a run is watched</source>
         <translation>观察运行的页面</translation>
     </message>
@@ -1018,6 +1047,58 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>Pause</source>
         <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Li&amp;ve</source>
+        <translation>实时(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Inspect</source>
+        <translation>检查(&amp;I)</translation>
+    </message>
+    <message>
+        <source>The page that shows what pruning did to a network</source>
+        <translation>显示剪枝对网络做了什么的页面</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>比较(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The page where runs stand beside each other</source>
+        <translation>把多个运行放在一起比较的页面</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>The page where networks are written for other programs</source>
+        <translation>把网络写成其他程序可用的文件的页面</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>See what pruning did  (Ctrl+3)</source>
+        <translation>查看剪枝的效果  (Ctrl+3)</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Runs beside each other  (Ctrl+4)</source>
+        <translation>把运行放在一起比较  (Ctrl+4)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Write files for other programs  (Ctrl+5)</source>
+        <translation>为其他程序写文件  (Ctrl+5)</translation>
     </message>
 </context>
 <context>

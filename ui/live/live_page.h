@@ -30,6 +30,9 @@ public:
     QByteArray layoutState() const;
     void restoreLayout(const QByteArray& state);
 
+Q_SIGNALS:
+    void exportRequested(const QString& run);
+
 private:
     void makeLayout();
     void begin();

@@ -5,7 +5,7 @@
 #include <QWidget>
 
 #include "core/config/run_config.h"
-#include "ui/setup/machine.h"
+#include "ui/parts/machine.h"
 #include "ui/theme/theme.h"
 
 class QPushButton;
