@@ -283,7 +283,9 @@ void summarise(InspectionState& state, const nn::NetworkSpec& spec, const std::v
     summary.dataset = config.data.dataset;
     const auto& shown = state.before ? *state.before : *state.after;
     if (summary.imageSize == 0)
-        summary.imageSize = state.run.empty() ? imageSizeOf(shown, state.request.data.imageSize) : imageSizeOf(config);
+        summary.imageSize = state.run.empty()                  ? imageSizeOf(shown, state.request.data.imageSize)
+                            : state.request.data.imageSize > 0 ? state.request.data.imageSize
+                                                               : imageSizeOf(config);
     summary.normalization = state.run.empty() || shown.input.normalization ? normalizationText(shown)
                                                                            : "the data set's own mean and deviation";
     summary.classNames = shown.input.classNames;

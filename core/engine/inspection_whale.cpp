@@ -39,6 +39,7 @@ WhaleRecord whaleRecordOf(const std::vector<store::Event>& events, const store::
                        .macs = candidate.macs,
                        .parameters = candidate.parameters,
                        .latencyMs = candidate.latencyMs,
+                       .widths = candidate.widths,
                        .removedBlocks = candidate.removedBlocks};
     for (const auto& event : events) {
         if (const auto* plan = std::get_if<store::SearchPlanned>(&event.body); plan && plan->macs > 0) {
