@@ -52,6 +52,9 @@ void openRun(InspectionState& state, const Hooks& hooks);
 void openWhale(InspectionState& state, const Hooks& hooks);
 void describeLayers(InspectionState& state);
 
+/// The record without its steps and iterations, which are most of a long one. Throws Error for a folder that is no run.
+std::vector<store::Event> outlineOf(const std::filesystem::path& run);
+
 struct Session;
 /// The candidate as the network after, built and judged again.
 void rebuildWhale(InspectionState& state, Session& session, const store::CandidateDone& candidate, const Hooks& hooks);

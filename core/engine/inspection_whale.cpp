@@ -62,7 +62,7 @@ store::CandidateDone candidateOf(const std::vector<store::Event>& events, const 
 }
 
 std::vector<WhaleRecord> Inspection::whales(const fs::path& run) {
-    const auto events = store::RunFolder::open(run, store::OpenMode::read).events();
+    const auto events = outlineOf(run);
     std::vector<store::Event> context; // what is said of all of them, so that each need not search the whole record
     for (const auto& event : events)
         if (std::holds_alternative<store::SearchPlanned>(event.body) ||
