@@ -331,7 +331,9 @@ void openFile(InspectionState& state, const Hooks& hooks) {
     }
     Hooks quiet = hooks;
     quiet.note = {}; // the summary says it
-    state.before = openModel(state.request.model, around, quiet);
+    auto request = state.request.model;
+    request.threads = kKeepThreads;
+    state.before = openModel(request, around, quiet);
     state.device = state.before->device;
     state.summary.name = state.before->name;
     state.config.network.architecture = state.before->network->spec().architecture;
@@ -339,8 +341,6 @@ void openFile(InspectionState& state, const Hooks& hooks) {
 }
 
 void openRun(InspectionState& state, const Hooks& hooks) {
-    if (state.request.model.threads > 0)
-        nn::setThreads(state.request.model.threads);
     RunOpener opener(state, hooks);
     if (const auto& path = state.request.data.path; path != "auto")
         state.config.data.path = path;
