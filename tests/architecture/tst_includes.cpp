@@ -34,6 +34,7 @@ const std::vector<std::pair<std::string, Names>> kModules{
     {"store", {"base", "config"}},
     {"export", {"base", "config", "data", "nn"}},
     {"engine", {"base", "config", "optim", "race", "data", "nn", "prune", "train", "search", "store", "export"}},
+    {"library", {"base", "data", "nn", "engine"}},
     // Models know no thread and no widget (they link Qt Core alone), and no page knows another.
     {"ui/theme", {}},
     {"ui/bridge", {"base", "config", "store", "engine"}},
