@@ -30,6 +30,9 @@ public:
     QByteArray layoutState() const;
     void restoreLayout(const QByteArray& state);
 
+Q_SIGNALS:
+    void whaleInspectRequested(int iteration, int whale);
+
 private:
     void makeLayout();
     void begin();
