@@ -94,11 +94,12 @@ OpenedModel fromNameAndWeights(const ModelRequest& request, const Hooks& hooks) 
 
 fs::path resultIn(const std::vector<store::Event>& events, const fs::path& run) {
     fs::path found;
+    fs::path rounded; // to fewer bits than the network has
     for (const auto& event : events)
         if (const auto* artefact = std::get_if<store::ArtefactWritten>(&event.body))
             if ((artefact->format == "safetensors" || artefact->format == "pth") && artefact->verified)
-                found = run / artefact->path;
-    return found;
+                (artefact->precision.value_or("fp32") == "fp32" ? found : rounded) = run / artefact->path;
+    return found.empty() ? rounded : found;
 }
 
 fs::path resultFile(const fs::path& run) {
@@ -119,7 +120,8 @@ std::string architectureOf(const fs::path& fileOrRun) {
 }
 
 OpenedModel openModel(const ModelRequest& request, const ModelSurroundings& surroundings, const Hooks& hooks) {
-    nn::setThreads(request.threads);
+    if (request.threads != kKeepThreads)
+        nn::setThreads(request.threads);
     const auto device = nn::openDevice(request.device);
     const fs::path path = config::resolvePath(request.model);
     const bool isName = !architectureName(request.model).empty();
@@ -164,6 +166,23 @@ data::DatasetPair openNamedDataset(const DataRequest& request) {
 std::vector<std::uint32_t> validationImages(const config::RunConfig& config, const data::Dataset& train) {
     const auto count = std::min<std::size_t>(static_cast<std::size_t>(config.data.validation), train.size() - 1);
     return data::stratifiedSplit(train, {.validation = count}, Rng(config.seed).stream("split")).validation;
+}
+
+void requireFits(const OpenedModel& model, const data::DatasetPair& pair) {
+    const auto& spec = model.network->spec();
+    const auto fail = [&](const std::string& has, const std::string& hasNot) {
+        throw Error("the network of " + model.source + " " + has + ", and " + pair.name + " " + hasNot +
+                        ": name the data set it was trained for",
+                    ErrorKind::usage);
+    };
+    if (static_cast<std::size_t>(spec.classes) != pair.classNames.size())
+        fail("has " + std::to_string(spec.classes) + " classes", "has " + std::to_string(pair.classNames.size()));
+    const auto inWords = [](int channels) { return channels == 1 ? std::string("grey") : std::string("colour"); };
+    const int channels = pair.test->shape().channels;
+    // A run may start from weights for images of the other kind, which are then converted; its result knows the
+    // classes.
+    if (spec.inputChannels != channels && model.input.classNames != pair.classNames)
+        fail("takes " + inWords(spec.inputChannels) + " images", "has " + inWords(channels) + " ones");
 }
 
 data::Normalization normalizationOf(const OpenedModel& model) {

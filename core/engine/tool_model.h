@@ -42,6 +42,8 @@ ImagePrediction predictImage(const std::filesystem::path& path, const nn::Folded
 
 /// By its name, which an unknown one is corrected to. Throws Error(usage).
 data::DatasetPair openNamedDataset(const DataRequest& request);
+/// Throws Error(usage) where the network is for other classes or images than the data set's.
+void requireFits(const OpenedModel& model, const data::DatasetPair& pair);
 
 /// Of the training images, those that the recipe sets aside, which its training leaves out.
 std::vector<std::uint32_t> validationImages(const config::RunConfig& config, const data::Dataset& train);

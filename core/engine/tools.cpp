@@ -10,6 +10,7 @@
 
 #include "core/base/elapsed.h"
 #include "core/base/error.h"
+#include "core/data/image_listing.h"
 #include "core/engine/tool_model.h"
 #include "core/nn/inference.h"
 #include "core/prune/masks.h"
@@ -45,6 +46,7 @@ ModelDescription describeModel(const OpenedModel& model, const InspectOptions& o
     description.layers = nn::layerCosts(description.spec, description.imageSize);
     description.sparsity = prune::measuredSparsity(*model.network);
     description.normalization = normalizationText(model);
+    description.isNormalizationKnown = model.input.normalization.has_value();
     description.classNames = model.input.classNames;
     description.device = model.device.str();
     if (options.latencyBatches.empty())
@@ -65,11 +67,7 @@ EvaluationResult evaluateModel(const ModelRequest& request, const DataRequest& d
     const int classes = static_cast<int>(pair.classNames.size());
     auto model = openModel(request, {.classes = classes, .channels = pair.test->shape().channels}, hooks);
     const auto& spec = model.network->spec();
-    if (spec.classes != classes)
-        throw Error("the network of '" + request.model + "' has " + std::to_string(spec.classes) + " classes, and " +
-                        pair.name + " has " + std::to_string(classes) +
-                        ": evaluate it on the data set it was trained for",
-                    ErrorKind::usage);
+    requireFits(model, pair);
     if (model.randomWeights)
         model.input.normalization = pair.normalization;
     data::StreamOptions stream{.dataset = pair.test,
@@ -143,9 +141,12 @@ ImagePrediction predictImage(const fs::path& path, const nn::FoldedNetwork& fold
 }
 
 std::vector<ImagePrediction> predictImages(const ModelRequest& request, const std::vector<fs::path>& images,
-                                           int imageSize, const Hooks& hooks) {
+                                           int imageSize, const Hooks& hooks,
+                                           const std::function<void(const ImagePrediction&)>& each) {
     const auto model = openModel(request, {}, hooks);
     const int size = imageSizeOf(model, imageSize);
+    if (model.network->spec().inputChannels == 1 && hooks.note)
+        hooks.note("the network takes grey images: colours are left out");
     const nn::FoldedNetwork folded(*model.network);
     std::vector<ImagePrediction> results;
     for (const auto& path : images) {
@@ -155,6 +156,8 @@ std::vector<ImagePrediction> predictImages(const ModelRequest& request, const st
         } catch (const Error& error) {
             results.push_back({.path = path, .best = {}, .milliseconds = 0, .problem = error.what()});
         }
+        if (each)
+            each(results.back());
         if (hooks.progress)
             hooks.progress("predicting", static_cast<std::int64_t>(results.size()),
                            static_cast<std::int64_t>(images.size()));
@@ -186,6 +189,10 @@ ModelDescription inspectUnpruned(const fs::path& run, const InspectOptions& opti
     model.network = std::make_shared<nn::Network>(spec, Rng(0));
     model.source = "unpruned network of " + run.string();
     return describeModel(model, options, hooks);
+}
+
+std::vector<fs::path> imagesUnder(const fs::path& folder, const Hooks& hooks) {
+    return data::imagesUnder(folder, hooks.proceed);
 }
 
 std::vector<DeviceRow> availableDevices() {

@@ -5,6 +5,8 @@
 // slower.
 #pragma once
 
+#include <functional>
+
 #include "core/base/proceed.h"
 #include "core/nn/device.h"
 #include "core/nn/network.h"
@@ -41,7 +43,10 @@ struct LatencyOptions {
 };
 /// Forward passes of the folded network on random images after a warm-up.
 Latency measureLatency(const Network& network, const at::Device& device, const LatencyOptions& options);
-/// Networks that take the same images, measured in turn (A B A B …), so that a drifting machine does not favour one.
+/// Passes in turn (A B A B …), so that a drifting machine does not favour one.
+std::vector<Latency> measureInTurn(const std::vector<std::function<void()>>& passes, const at::Device& device,
+                                   const LatencyOptions& options);
+/// Networks that take the same images, in turn.
 std::vector<Latency> measureLatencies(const std::vector<const Network*>& networks, const at::Device& device,
                                       const LatencyOptions& options);
 /// Single layers in turn, as an evaluated network computes them: with the norm folded in and a ReLU behind it. The

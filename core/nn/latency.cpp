@@ -53,30 +53,6 @@ void check(const LatencyOptions& options) {
                     ErrorKind::usage);
 }
 
-std::vector<Latency> measureInTurn(const std::vector<std::function<void()>>& passes, const at::Device& device,
-                                   const LatencyOptions& options) {
-    std::vector<std::vector<double>> times(passes.size());
-    for (int round = -options.warmup; round < options.repeats; ++round)
-        for (std::size_t i = 0; i < passes.size(); ++i) {
-            throwIfStopped(options.proceed);
-            const double ms = millisecondsOf(passes[i], device);
-            if (round >= 0)
-                times[i].push_back(ms);
-        }
-    std::vector<Latency> latencies;
-    for (auto& sorted : times) {
-        std::sort(sorted.begin(), sorted.end());
-        latencies.push_back({.medianMs = quantile(sorted, 0.5),
-                             .lowerQuartileMs = quantile(sorted, 0.25),
-                             .upperQuartileMs = quantile(sorted, 0.75),
-                             .batchSize = options.batchSize,
-                             .repeats = options.repeats,
-                             .threads = at::get_num_threads(),
-                             .device = device.str()});
-    }
-    return latencies;
-}
-
 std::function<void()> passOf(const LayerCost& layer, LayerInput input, const at::Device& device, int batchSize) {
     const auto ones = [&](std::vector<std::int64_t> sizes) { return at::ones(sizes, device); };
     if (layer.kind == "linear") {
@@ -102,6 +78,31 @@ std::function<void()> passOf(const LayerCost& layer, LayerInput input, const at:
 }
 
 } // namespace
+
+std::vector<Latency> measureInTurn(const std::vector<std::function<void()>>& passes, const at::Device& device,
+                                   const LatencyOptions& options) {
+    check(options);
+    std::vector<std::vector<double>> times(passes.size());
+    for (int round = -options.warmup; round < options.repeats; ++round)
+        for (std::size_t i = 0; i < passes.size(); ++i) {
+            throwIfStopped(options.proceed);
+            const double ms = millisecondsOf(passes[i], device);
+            if (round >= 0)
+                times[i].push_back(ms);
+        }
+    std::vector<Latency> latencies;
+    for (auto& sorted : times) {
+        std::sort(sorted.begin(), sorted.end());
+        latencies.push_back({.medianMs = quantile(sorted, 0.5),
+                             .lowerQuartileMs = quantile(sorted, 0.25),
+                             .upperQuartileMs = quantile(sorted, 0.75),
+                             .batchSize = options.batchSize,
+                             .repeats = options.repeats,
+                             .threads = at::get_num_threads(),
+                             .device = device.str()});
+    }
+    return latencies;
+}
 
 std::vector<Latency> measureLatencies(const std::vector<const Network*>& networks, const at::Device& device,
                                       const LatencyOptions& options) {

@@ -26,6 +26,7 @@ LivePage::LivePage(RunModel& run, const Theme& theme, QWidget* parent)
     connect(m_pod, &PodView::iterationShown, m_whales, &WhalePanel::show);
     connect(m_pod, &PodView::candidateClicked, this, &LivePage::showCandidate);
     connect(m_whales, &WhalePanel::candidateActivated, this, &LivePage::showCandidate);
+    connect(m_result, &ResultPanel::exportRequested, this, &LivePage::exportRequested);
     connect(&run, &RunModel::begun, this, &LivePage::begin);
     connect(&run, &RunModel::changed, this, &LivePage::showRun);
     whenTranslated(this, [this] { setAccessibleName(tr("Live")); });

@@ -32,6 +32,7 @@ public:
 
 Q_SIGNALS:
     void whaleInspectRequested(int iteration, int whale);
+    void exportRequested(const QString& run);
 
 private:
     void makeLayout();

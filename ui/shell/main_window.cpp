@@ -18,6 +18,7 @@
 #include "ui/live/live_page.h"
 #include "ui/models/event_text.h"
 #include "ui/models/number_text.h"
+#include "ui/predict/predict_page.h"
 #include "ui/setup/setup_page.h"
 #include "ui/shell/frame_stats.h"
 #include "ui/shell/notice_bar.h"
@@ -65,8 +66,9 @@ void MainWindow::makePages() {
     m_pages->addWidget(m_liveStack);
     m_pages->addWidget(m_inspect = new InspectPage(m_theme));
     m_pages->addWidget(m_compare = new ComparePage(m_theme));
-    m_pages->addWidget(m_export = new ExportPage(m_theme));
-    for (const char* icon : {"setup", "live", "inspect", "compare", "export"})
+    m_pages->addWidget(m_export = new ExportPage(m_list, m_theme));
+    m_pages->addWidget(m_predict = new PredictPage(m_list));
+    for (const char* icon : {"setup", "live", "inspect", "compare", "export", "predict"})
         m_sideBar->addPage(icon);
 
     auto* content = new QWidget;
@@ -147,6 +149,8 @@ void MainWindow::showPage(Page page) {
         m_inspect->open(shownRun().folder());
     if (page == kExport && m_export->source().isEmpty())
         m_export->open(shownRun().folder());
+    if (page == kPredict && m_predict->source().isEmpty())
+        m_predict->open(shownRun().folder());
     m_pages->setCurrentIndex(page);
     m_sideBar->setCurrentPage(page);
 }

@@ -9,9 +9,11 @@
 #include "core/config/recipe.h"
 #include "ui/bridge/run_scan.h"
 #include "ui/inspect/inspect_page.h"
+#include "ui/export/export_page.h"
 #include "ui/live/live_page.h"
 #include "ui/models/event_text.h"
 #include "ui/models/number_text.h"
+#include "ui/predict/predict_page.h"
 #include "ui/setup/setup_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/notice_bar.h"
@@ -64,7 +66,10 @@ void MainWindow::connectRuns() {
     });
     connect(&m_runs, &RunController::problem, m_notice, &NoticeBar::showProblem);
     connect(&m_runs, &RunController::runningChanged, this, [this] {
-        m_setup->setMachine(m_runs.isRunning() ? Machine::running : Machine::free);
+        const auto machine = m_runs.isRunning() ? Machine::running : Machine::free;
+        m_setup->setMachine(machine);
+        m_export->setMachine(machine);
+        m_predict->setMachine(machine);
         updateCommands();
         updateStatus();
     });
@@ -100,6 +105,7 @@ LivePage* MainWindow::makeLivePage(RunModel& model) {
         m_inspect->openWhale(model.folder(), iteration, whale);
         showPage(kInspect);
     });
+    connect(page, &LivePage::exportRequested, this, &MainWindow::exportNetwork);
     return page;
 }
 
