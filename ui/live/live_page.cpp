@@ -97,8 +97,15 @@ void LivePage::showRun(unsigned parts) {
 }
 
 void LivePage::showCandidate(int index) {
-    if (const auto* candidate = m_run.pod().candidate(index))
-        (new CandidateDialog(m_run.pod(), *candidate, m_theme, this))->show();
+    const auto* candidate = m_run.pod().candidate(index);
+    if (candidate == nullptr)
+        return;
+    auto* dialog = new CandidateDialog(m_run.pod(), *candidate, m_theme, this);
+    connect(dialog, &CandidateDialog::inspectRequested, this,
+            [this, iteration = candidate->iteration, whale = candidate->whale] {
+                Q_EMIT whaleInspectRequested(iteration, whale);
+            });
+    dialog->show();
 }
 
 QByteArray LivePage::layoutState() const {

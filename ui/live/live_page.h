@@ -31,6 +31,7 @@ public:
     void restoreLayout(const QByteArray& state);
 
 Q_SIGNALS:
+    void whaleInspectRequested(int iteration, int whale);
     void exportRequested(const QString& run);
 
 private:
