@@ -361,6 +361,45 @@ Free software under the GNU General Public License, version 3.</source>
     </message>
 </context>
 <context>
+    <name>Texts</name>
+    <message>
+        <source>en</source>
+        <comment>the code of this language, as of reports: en or zh_CN</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::AnnotationDialog</name>
+    <message>
+        <source>Name, tags and note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags for the chosen runs: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words between commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Tags to add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>N&amp;ote</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>bubblenet::ui::BestChart</name>
     <message>
         <source>Accuracy, %</source>
@@ -530,6 +569,119 @@ Free software under the GNU General Public License, version 3.</source>
         <source>Runs are compared here once there are some.</source>
         <translation>有了运行之后，可以在这里比较它们。</translation>
     </message>
+    <message>
+        <source>Curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost and accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parallel coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences of recipes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Race</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charts of the runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the recipes of the chosen runs differ in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statistics of the race that the chosen runs are laps of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading runs: %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select two runs or more: the keys in which their recipes differ are listed here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select laps of one race: its statistics are shown here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run that is going on cannot be deleted; stop it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Move the folders of %n runs to the desktop&apos;s bin?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move to the bin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTML (*.html)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the report …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::CostAccuracyChart</name>
+    <message>
+        <source>Test accuracy, %, against</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs appear here once they have measured what their network costs and classifies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no other is cheaper and better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>bubblenet::ui::CostChart</name>
@@ -576,6 +728,33 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>iteration</source>
         <translation>迭代</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::CurveCharts</name>
+    <message>
+        <source>Best candidate so far, accuracy on the judged images, %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>candidates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select runs that searched: their curves lie over each other here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation accuracy, %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation type="unfinished">训练轮</translation>
+    </message>
+    <message>
+        <source>Select runs that trained: their curves lie over each other here</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1109,6 +1288,25 @@ Free software under the GNU General Public License, version 3.</source>
     </message>
 </context>
 <context>
+    <name>bubblenet::ui::ParallelCoordinates</name>
+    <message>
+        <source>Parallel coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left and right choose an axis, up and down move the lower end of its range, with Shift the upper end; Delete takes the range away, Escape all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw along an axis to keep the runs within that range; a click on the axis takes it away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each run is a line here; draw along an axis to keep those within a range</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>bubblenet::ui::PodView</name>
     <message>
         <source>Pod</source>
@@ -1408,6 +1606,113 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>Starts when the run before it has ended</source>
         <translation>在前一个运行结束后开始</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::RunPanel</name>
+    <message>
+        <source>Runs</source>
+        <translation type="unfinished">运行</translation>
+    </message>
+    <message>
+        <source>All runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter: name, tag, method, note …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter the runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State of the runs that are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>archived too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">打开</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation type="unfinished">检查</translation>
+    </message>
+    <message>
+        <source>Name, tags, note …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation type="unfinished">显示文件夹</translation>
+    </message>
+    <message>
+        <source>Delete …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the chosen run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, tags and note of the chosen runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a report of the chosen runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTML, %1 …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF, %1 …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unarchive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, chosen: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
