@@ -416,6 +416,45 @@ Free software under the GNU General Public License, version 3.</source>
     </message>
 </context>
 <context>
+    <name>Texts</name>
+    <message>
+        <source>en</source>
+        <comment>the code of this language, as of reports: en or zh_CN</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::AnnotationDialog</name>
+    <message>
+        <source>Name, tags and note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags for the chosen runs: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words between commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Tags to add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>N&amp;ote</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>bubblenet::ui::BestChart</name>
     <message>
         <source>Accuracy, %</source>
@@ -768,6 +807,96 @@ after (%)</source>
         <source>Runs are compared here once there are some.</source>
         <translation>有了运行之后，可以在这里比较它们。</translation>
     </message>
+    <message>
+        <source>Curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost and accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parallel coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences of recipes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Race</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charts of the runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the recipes of the chosen runs differ in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statistics of the race that the chosen runs are laps of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading runs: %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select two runs or more: the keys in which their recipes differ are listed here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select laps of one race: its statistics are shown here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run that is going on cannot be deleted; stop it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Move the folders of %n runs to the desktop&apos;s bin?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move to the bin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTML (*.html)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the report …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>bubblenet::ui::ConfusionTab</name>
@@ -856,6 +985,29 @@ after (%)</source>
     </message>
 </context>
 <context>
+    <name>bubblenet::ui::CostAccuracyChart</name>
+    <message>
+        <source>Test accuracy, %, against</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs appear here once they have measured what their network costs and classifies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no other is cheaper and better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>bubblenet::ui::CostChart</name>
     <message>
         <source>Sparsity, %</source>
@@ -900,6 +1052,33 @@ after (%)</source>
     <message>
         <source>iteration</source>
         <translation>迭代</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::CurveCharts</name>
+    <message>
+        <source>Best candidate so far, accuracy on the judged images, %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>candidates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select runs that searched: their curves lie over each other here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation accuracy, %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation type="unfinished">训练轮</translation>
+    </message>
+    <message>
+        <source>Select runs that trained: their curves lie over each other here</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -983,8 +1162,266 @@ after (%)</source>
         <translation>导出</translation>
     </message>
     <message>
-        <source>The network of a run or of a weight file is written here for other programs.</source>
-        <translation>把某个运行或权重文件中的网络写成其他程序可用的文件。</translation>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files to write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exported files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation type="unfinished">检查</translation>
+    </message>
+    <message>
+        <source>See its layers, and what pruning did</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inspect this network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run is going on: this takes longer now, and latencies are measured too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is exported appears here: each file is read back and compared with the network before it gets its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation type="unfinished">显示文件夹</translation>
+    </message>
+    <message>
+        <source>Copy SHA-256</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network is being looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a network first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check at least one format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The images for the comparison are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See above what is in the way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporting …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 files written and verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::ExportTableModel</name>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished">等待中</translation>
+    </message>
+    <message>
+        <source>comparing, %1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✗ not kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LibTorch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bubblenet&apos;s evaluator of ONNX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bubblenet&apos;s reader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of logits whose range is %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read back, and compared with the network in memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images that the file and the network put into the same class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The largest difference of any logit of the file from the network&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the network in memory, on the images compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In memory (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the file as read back, on the same images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the file (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One image through the file as read back, on this processor: the median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency (ms)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who read the file back; none of them shares code with the writer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified by</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::ExportTarget</name>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for the files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder for the files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files that will be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the files, without a suffix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 – is there already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files need a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” cannot be a file&apos;s name: it has a “/”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files need a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing may be written into “%1”: choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files that are there are never replaced: take another name or folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the name “%1”</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1052,6 +1489,29 @@ after (%)</source>
     <message>
         <source>Measuring %1 on this machine …</source>
         <translation>正在本机上测量 %1 …</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::FormatGrid</name>
+    <message>
+        <source>Formats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch norms in ONNX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folded into the convolutions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept as nodes</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1647,6 +2107,37 @@ after (ms)</source>
     </message>
 </context>
 <context>
+    <name>bubblenet::ui::LoadingPanel</name>
+    <message>
+        <source>How to load it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to load %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language of the lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines that load the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lines that load a file are shown here once one has been exported and is chosen above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>bubblenet::ui::LogPanel</name>
     <message>
         <source>Log</source>
@@ -1955,12 +2446,106 @@ after (ms)</source>
         <source>fine-tuning</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Pre&amp;dict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page where images are classified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classify images  (Ctrl+6)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::NetworkChooser</name>
+    <message>
+        <source>%1 · %2 classes · images of %3 × %3 pixels, %4 channels · %5 parameters · %6 MACs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a run, or a weight file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A weight file: safetensors or .pth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a weight file</source>
+        <translation type="unfinished">选择权重文件</translation>
+    </message>
+    <message>
+        <source>Run …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of a run that is not in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a run&apos;s folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the network …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file does not say how its images were normalised: ImageNet&apos;s mean and deviation are taken. Where it was trained with others, its classes will be wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight file</source>
+        <translation type="unfinished">权重文件</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.pth *.pt);;All files (*)</source>
+        <translation type="unfinished">权重 (*.safetensors *.pth *.pt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Folder of a run</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>bubblenet::ui::NoticeBar</name>
     <message>
         <source>Dismiss</source>
         <translation>关闭提示</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::ParallelCoordinates</name>
+    <message>
+        <source>Parallel coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left and right choose an axis, up and down move the lower end of its range, with Shift the upper end; Delete takes the range away, Escape all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw along an axis to keep the runs within that range; a click on the axis takes it away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each run is a line here; draw along an axis to keep those within a range</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2060,6 +2645,176 @@ after (ms)</source>
     <message>
         <source>first principal axis (%1 % of the variance; the second %2 %)</source>
         <translation>第一主轴（占方差 %1 %；第二主轴 %2 %）</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::PredictPage</name>
+    <message>
+        <source>Predict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add image files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a folder of images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove all images from the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classify the images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JPEG and PNG files can be dropped here too, and folders of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run is going on: this takes longer now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter by name or class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter the predictions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with a problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which images are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the predictions as CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the predictions as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images and their most probable classes appear here: add files or a folder above, or drop them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 classified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with a problem: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for images …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no JPEG or PNG files in that folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classifying …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images (*.jpg *.jpeg *.png);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the predictions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::PredictionModel</name>
+    <message>
+        <source>class %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probability (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Third</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fourth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fifth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time (ms)</source>
+        <translation type="unfinished">时间 (ms)</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2191,6 +2946,14 @@ after (ms)</source>
         <source>%1 (%2, NOT verified)</source>
         <translation>%1（%2，未通过验证）</translation>
     </message>
+    <message>
+        <source>Export …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the network of this run</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>bubblenet::ui::RunController</name>
@@ -2271,6 +3034,113 @@ after (ms)</source>
     <message>
         <source>Starts when the run before it has ended</source>
         <translation>在前一个运行结束后开始</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::RunPanel</name>
+    <message>
+        <source>Runs</source>
+        <translation type="unfinished">运行</translation>
+    </message>
+    <message>
+        <source>All runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter: name, tag, method, note …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter the runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State of the runs that are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>archived too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">打开</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation type="unfinished">检查</translation>
+    </message>
+    <message>
+        <source>Name, tags, note …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation type="unfinished">显示文件夹</translation>
+    </message>
+    <message>
+        <source>Delete …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the chosen run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, tags and note of the chosen runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a report of the chosen runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTML, %1 …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF, %1 …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unarchive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, chosen: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2459,6 +3329,53 @@ after (ms)</source>
     <message>
         <source>Curves appear here when the network is trained</source>
         <translation>训练网络时曲线会出现在这里</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::VerificationBox</name>
+    <message>
+        <source>Images that verify the files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images to compare on, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>random images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for data sets …</source>
+        <translation type="unfinished">正在查找数据集 …</translation>
+    </message>
+    <message>
+        <source>%1: test images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A few images of random numbers: the numbers are compared, but no accuracy is measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not on this machine: download or import it on the page Setup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has %2 classes, and the network has %3: choose the data set that it was trained for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, ready: %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
