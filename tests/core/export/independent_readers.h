@@ -3,7 +3,6 @@
 // PyTorch, safetensors, onnx and ONNX Runtime. Needs the environment that packaging/test-environment makes.
 #pragma once
 
-#include <QFileInfo>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -21,7 +20,7 @@ using namespace bubblenet;
 using nlohmann::json;
 
 inline bool areThere() {
-    return QFileInfo(test::pythonPath()).isExecutable();
+    return !test::pythonPackage("torch").isEmpty() && !test::pythonPackage("onnxruntime").isEmpty();
 }
 constexpr const char* kAbsent =
     "there is no Python with PyTorch and ONNX Runtime: packaging/test-environment makes one, "
