@@ -34,6 +34,7 @@ void addDataCommands(CLI::App& program, Context& context);    ///< data list, ge
 void addRecipeCommands(CLI::App& program, Context& context);  ///< recipes list, show, check
 void addMachineCommands(CLI::App& program, Context& context); ///< devices, bench
 void addRaceCommand(CLI::App& program, Context& context);     ///< race
+void addCompareCommand(CLI::App& program, Context& context);  ///< compare
 
 /// Reads the command line, runs what it names, and gives the exit status; errors become one clear line.
 int runProgram(int argc, char** argv, Context& context);

@@ -116,7 +116,7 @@ std::string comparisonText(const ModelDescription& before, const ModelDescriptio
 
 // Of a run that has left no network.
 int inspectEvents(const std::vector<store::Event>& events, const InspectionRequest& request) {
-    const bool isFinished = isOver(recordOf(events));
+    const bool isFinished = compare::isOver(compare::recordOf(events));
     if (request.json) {
         std::cout << jsonText({{"network", nullptr}, {"finished", isFinished}}) << std::endl;
         return kDone;
@@ -133,7 +133,7 @@ int inspectEvents(const std::vector<store::Event>& events, const InspectionReque
 int inspectRun(const InspectionRequest& request, Context& context, const engine::Hooks& hooks) {
     const fs::path run = request.model.model;
     const auto folder = store::RunFolder::open(run, store::OpenMode::read);
-    const auto record = recordOf(folder.events());
+    const auto record = compare::recordOf(folder.events());
     if (record.artefacts.empty())
         return inspectEvents(folder.events(), request);
     engine::InspectOptions options{.imageSize = request.imageSize};

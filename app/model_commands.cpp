@@ -11,6 +11,7 @@
 #include "app/text.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/engine/prediction_text.h"
 #include "core/engine/tools.h"
 
 namespace bubblenet::app {
@@ -86,15 +87,6 @@ struct PredictOptions {
     bool json = false;
 };
 
-json jsonOf(const engine::ImagePrediction& prediction) {
-    if (!prediction.problem.empty())
-        return {{"image", prediction.path.string()}, {"error", prediction.problem}};
-    json classes = json::array();
-    for (const auto& c : prediction.best)
-        classes.push_back({{"index", c.index}, {"name", c.name}, {"probability", c.probability}});
-    return {{"image", prediction.path.string()}, {"classes", classes}, {"milliseconds", prediction.milliseconds}};
-}
-
 std::string tableOf(const std::vector<engine::ImagePrediction>& predictions, int top) {
     Table table({"image", "class", "probability", "time"});
     table.alignLeft(1);
@@ -122,9 +114,9 @@ int predict(const PredictOptions& options, Context& context) {
                                     [](const auto& prediction) { return prediction.problem.empty(); });
     if (options.json)
         for (const auto& prediction : predictions)
-            std::cout << jsonText(jsonOf(prediction)) << "\n";
+            std::cout << engine::predictionJson(prediction) << "\n";
     else if (options.csv)
-        std::cout << predictionsCsv(predictions, options.top);
+        std::cout << engine::predictionsCsv(predictions, options.top);
     else if (read > 0)
         std::cout << tableOf(predictions, options.top);
     std::cout << std::flush;
@@ -287,6 +279,7 @@ void addExport(CLI::App& program, Context& context) {
     command->add_option("--image-size", o->request.data.imageSize, "Pixels a side; 0: what the network was made for")
         ->check(CLI::Range(0, 4096));
     command->add_option("--output", o->output, "Folder for the files")->capture_default_str();
+    command->add_option("--name", o->request.name, "Name of the files, without a suffix; without one: the source's");
     command->add_flag("--json", o->json, "A line of JSON for each file");
 }
 

@@ -86,6 +86,7 @@ int runProgram(int argc, char** argv, Context& context) {
     addRecipeCommands(program, context);
     addMachineCommands(program, context);
     addRaceCommand(program, context);
+    addCompareCommand(program, context);
     try {
         program.parse(argc, argv);
         if (!context.action) {

@@ -80,7 +80,7 @@ void exportPhase(Session& session) {
     const auto visit = [&](const artefact::VisitBatch& compare) { compare(images, {}); };
     artefact::removeLeftOvers(session.folder.path() / "artefacts");
     for (const auto& name : session.config.exportFormats) {
-        throwIfStopped(session.proceed());
+        throwIfStopped(session.proceed);
         const auto& [format, precision] = artefact::kindNamed(name);
         const auto stem = std::string(session.pruned ? "pruned" : "network") + name.substr(format.name.size());
         const auto file = stem + format.extension;

@@ -35,7 +35,9 @@ artefact::NormFolding foldingNamed(const std::string& name) {
 void requireAbsent(const fs::path& path) {
     std::error_code ignored;
     if (fs::exists(fs::symlink_status(path, ignored)))
-        throw Error("'" + path.string() + "' is there already: remove it, or name another folder with --output",
+        throw Error("'" + path.string() +
+                        "' is there already: remove it, or name another folder with --output, or another "
+                        "name with --name",
                     ErrorKind::usage);
 }
 
@@ -57,6 +59,11 @@ std::vector<Target> targetsOf(const ExportRequest& request) {
     return targets;
 }
 
+fs::path pathOf(const ExportRequest& request, const std::string& format) {
+    const auto suffix = request.precision == "fp32" ? "" : "-" + request.precision;
+    return request.folder / (request.name + suffix + artefact::formatNamed(format).extension);
+}
+
 /// The module that a crash has left before the weights came beside it.
 bool isLeftOver(const Target& target, const OpenedModel& model) {
     const auto module = artefact::modulePathOf(target.path);
@@ -66,9 +73,8 @@ bool isLeftOver(const Target& target, const OpenedModel& model) {
 }
 
 void placeTargets(std::vector<Target>& targets, const OpenedModel& model, const ExportRequest& request, int size) {
-    const auto suffix = request.precision == "fp32" ? "" : "-" + request.precision;
     for (auto& target : targets) {
-        target.path = request.folder / (model.name + suffix + artefact::formatNamed(target.request.format).extension);
+        target.path = pathOf(request, target.request.format);
         target.request.input = model.input;
         target.request.input.normalization = normalizationOf(model);
         target.request.input.imageSize = size;
@@ -183,12 +189,28 @@ std::vector<ExportFormat> exportFormats() {
     return result;
 }
 
+std::vector<fs::path> exportedPaths(const ExportRequest& request) {
+    if (request.name.empty() || request.name.find('/') != std::string::npos)
+        throw Error("files cannot be named '" + request.name + "': a name is not empty and has no '/'",
+                    ErrorKind::usage);
+    std::vector<fs::path> paths;
+    for (const auto& target : targetsOf(request)) {
+        paths.push_back(pathOf(request, target.request.format));
+        if (target.request.format == "pth")
+            paths.push_back(artefact::modulePathOf(paths.back()));
+    }
+    return paths;
+}
+
 std::vector<ExportedFile> exportModel(const ModelRequest& request, const ExportRequest& wanted, const Hooks& hooks) {
     targetsOf(wanted); // before a network is opened
     return exportOpened(openModel(request, {}, hooks), wanted, hooks);
 }
 
-std::vector<ExportedFile> exportOpened(const OpenedModel& model, const ExportRequest& wanted, const Hooks& hooks) {
+std::vector<ExportedFile> exportOpened(const OpenedModel& model, const ExportRequest& asked, const Hooks& hooks) {
+    auto wanted = asked;
+    if (wanted.name.empty())
+        wanted.name = model.name;
     auto targets = targetsOf(wanted);
     if (model.randomWeights)
         throw Error("'" + model.name + "' has random weights, which are not worth a file: name a weight file or a run",

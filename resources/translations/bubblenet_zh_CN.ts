@@ -361,6 +361,61 @@ Free software under the GNU General Public License, version 3.</source>
     </message>
 </context>
 <context>
+    <name>LayerText</name>
+    <message>
+        <source>Its channels are its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its channels are those of the residual stream %1: %2 layers keep the same ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %2 convolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, stride %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gone with its block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 channels kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inputs: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MACs: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights that are zero: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>bubblenet::ui::BestChart</name>
     <message>
         <source>Accuracy, %</source>
@@ -437,6 +492,14 @@ Free software under the GNU General Public License, version 3.</source>
         <source>Channels kept, layer by layer</source>
         <translation>各层保留的通道</translation>
     </message>
+    <message>
+        <source>Inspect this whale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut the network as this whale did, and look at its layers and images</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>bubblenet::ui::ChartPanel</name>
@@ -494,6 +557,181 @@ Free software under the GNU General Public License, version 3.</source>
     </message>
 </context>
 <context>
+    <name>bubblenet::ui::ClassesTab</name>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before
+(%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After
+(%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change
+(points)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % intervals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interval
+before (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interval
+after (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test images: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>validation images: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>broken %1, mended %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the test split was read %1 times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How well each class is recognised, before and after, with the intervals in which the true values lie, is shown here once images were judged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy of each class</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::ClassifyTab</name>
+    <message>
+        <source>Drop images or a folder here. Both networks classify them, and their five best answers stand beside each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add images…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classified images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers for the chosen image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classifying …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no JPEG or PNG file in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images to classify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images (*.jpg *.jpeg *.png);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder of images to classify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save what was classified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” cannot be written: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>bubblenet::ui::CoefficientChart</name>
     <message>
         <source>a and |A|</source>
@@ -518,6 +756,103 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>|A| = 1</source>
         <translation>|A| = 1</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::ComparePage</name>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Runs are compared here once there are some.</source>
+        <translation>有了运行之后，可以在这里比较它们。</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::ConfusionTab</name>
+    <message>
+        <source>Which classes are taken for which, before and after, and what pruning changed in it, is shown here once images were judged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which confusion matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter or a click shows the images of a cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confusions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>True class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” taken for what it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” taken for “%2”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pointer or the arrow keys read a cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::ConfusionView</name>
+    <message>
+        <source>predicted →</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>← true</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -642,6 +977,17 @@ Free software under the GNU General Public License, version 3.</source>
     </message>
 </context>
 <context>
+    <name>bubblenet::ui::ExportPage</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>The network of a run or of a weight file is written here for other programs.</source>
+        <translation>把某个运行或权重文件中的网络写成其他程序可用的文件。</translation>
+    </message>
+</context>
+<context>
     <name>bubblenet::ui::ForecastBar</name>
     <message>
         <source>Measure</source>
@@ -709,6 +1055,358 @@ Free software under the GNU General Public License, version 3.</source>
     </message>
 </context>
 <context>
+    <name>bubblenet::ui::ImageListModel</name>
+    <message>
+        <source>Image %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>true class: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before: %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after: %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::ImagesTab</name>
+    <message>
+        <source>The images that the network after gets wrong where the one before was right, and the reverse, are shown here once images were judged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>True class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class that either network answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>broken by pruning (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mended (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrong (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every image (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of every class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken for any class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of class %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>images: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::InspectHeader</name>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">打开</translation>
+    </message>
+    <message>
+        <source>Open a run or a weight file to look at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished">测量</translation>
+    </message>
+    <message>
+        <source>Time every layer and the whole networks on this machine, before and after in turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judge images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let both networks classify a split&apos;s images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine-tune…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save this network&apos;s weights, and set up a run that trains them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write this network for other programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run&apos;s folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A weight file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One image at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 images at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test images…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data set whose images are judged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whale %1 of iteration %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whale %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a run&apos;s result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %1 pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blocks that are gone: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation type="unfinished">检查</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation type="unfinished">乘加次数</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation type="unfinished">参数</translation>
+    </message>
+    <message>
+        <source>size in fp32</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weights that are zero</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test accuracy, recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>validation accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time, 1 image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time, %1 images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time, 1 image, recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time, %1 images, recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::InspectPage</name>
+    <message>
+        <source>Inspect</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Open a run…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a weight file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled: kept. Hatched: removed. A bar&apos;s length is the square root of its channels; brackets join layers that keep the same ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What pruning did to a network is shown here: its layers before and after, filters and scores, and the images it broke. Open a run, or drop a weight file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whales</source>
+        <translation type="unfinished">鲸</translation>
+    </message>
+    <message>
+        <source>Layers of the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening “%1” …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cutting the network as whale %1 of iteration %2 did …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run to look at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights to look at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.pth *.pt);;All files (*)</source>
+        <translation type="unfinished">权重 (*.safetensors *.pth *.pt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Measuring layers and networks, before and after in turn …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the test images?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each reading of the test split is counted in the run&apos;s record. Validation images show the same without being counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the test images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>This file does not name its data set: choose one beside its name, then judge images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judging the test images …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judging the validation images …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the network&apos;s weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing “%1” …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>bubblenet::ui::Job</name>
     <message>
         <source>An error of an unknown kind</source>
@@ -735,6 +1433,17 @@ Free software under the GNU General Public License, version 3.</source>
     </message>
 </context>
 <context>
+    <name>bubblenet::ui::JudgedTab</name>
+    <message>
+        <source>Judge the validation images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>class %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>bubblenet::ui::KeyField</name>
     <message>
         <source>Use &apos;%1&apos;</source>
@@ -746,6 +1455,181 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>problems: %1</source>
         <translation>问题：%1</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::LayerPanel</name>
+    <message>
+        <source>Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filters as pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blue is below zero, orange above it. Enter or a double click shows a filter&apos;s inputs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose filters are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All filters of the layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weights in a bin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How a layer&apos;s weights are spread, before and after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channel scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No layer chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one on the left or in the table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A layer&apos;s filters, kept and removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each channel is worth, and where the cut is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only convolutions of an unpruned network have scores.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, input %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channel %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channel scores (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::LayersTab</name>
+    <message>
+        <source>Layer</source>
+        <translation type="unfinished">层</translation>
+    </message>
+    <message>
+        <source>Channels
+before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels
+after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept
+(%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters
+before (k)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters
+after (k)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MACs
+before (M)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MACs
+after (M)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time
+before (ms)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time
+after (ms)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers before and after</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -900,10 +1784,6 @@ Free software under the GNU General Public License, version 3.</source>
         <translation>设置运行的页面</translation>
     </message>
     <message>
-        <source>&amp;Live</source>
-        <translation>实时(&amp;L)</translation>
-    </message>
-    <message>
         <source>The page where a run is watched</source>
         <translation>观察运行的页面</translation>
     </message>
@@ -1018,6 +1898,62 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>Pause</source>
         <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Li&amp;ve</source>
+        <translation>实时(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Inspect</source>
+        <translation>检查(&amp;I)</translation>
+    </message>
+    <message>
+        <source>The page that shows what pruning did to a network</source>
+        <translation>显示剪枝对网络做了什么的页面</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>比较(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The page where runs stand beside each other</source>
+        <translation>把多个运行放在一起比较的页面</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>The page where networks are written for other programs</source>
+        <translation>把网络写成其他程序可用的文件的页面</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>See what pruning did  (Ctrl+3)</source>
+        <translation>查看剪枝的效果  (Ctrl+3)</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Runs beside each other  (Ctrl+4)</source>
+        <translation>把运行放在一起比较  (Ctrl+4)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Write files for other programs  (Ctrl+5)</source>
+        <translation>为其他程序写文件  (Ctrl+5)</translation>
+    </message>
+    <message>
+        <source>fine-tuning</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1317,6 +2253,14 @@ Free software under the GNU General Public License, version 3.</source>
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
+    <message>
+        <source>Inspect</source>
+        <translation type="unfinished">检查</translation>
+    </message>
+    <message>
+        <source>Look at the network that the run made</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>bubblenet::ui::RunListModel</name>
@@ -1461,6 +2405,10 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>Copy the folder&apos;s path</source>
         <translation>复制文件夹路径</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation type="unfinished">检查</translation>
     </message>
 </context>
 <context>
@@ -1639,6 +2587,77 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>Time (ms)</source>
         <translation>时间 (ms)</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::WhalesTab</name>
+    <message>
+        <source>Enter or a double click cuts the network as this whale did, and shows it in the result&apos;s place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inspect this whale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whales of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>became the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>judged before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Iteration</source>
+        <translation type="unfinished">迭代</translation>
+    </message>
+    <message>
+        <source>Whale</source>
+        <translation type="unfinished">鲸</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy (%)</source>
+        <translation type="unfinished">准确率 (%)</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MACs (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time (ms)</source>
+        <translation type="unfinished">时间 (ms)</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The candidates of a run&apos;s search are listed here, to be looked at one by one. A weight file and a run without a search have none.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-bubblenet_test(app/tst_text.cpp)
+bubblenet_test(app/tst_text.cpp LINKS bubblenet::base)
 target_sources(tst_app_text PRIVATE "${PROJECT_SOURCE_DIR}/app/text.cpp")
 foreach(test cli runs)
     bubblenet_test(app/tst_${test}.cpp LINKS bubblenet::store LABELS slow)

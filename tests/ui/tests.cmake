@@ -16,6 +16,7 @@ bubblenet_gui_test(ui/models/tst_item_models.cpp LINKS bubblenet::ui_models)
 bubblenet_gui_test(ui/charts/tst_chart_panel.cpp LINKS bubblenet::ui_charts Qt6::Svg)
 bubblenet_gui_test(ui/charts/tst_ticks.cpp LINKS bubblenet::ui_charts)
 bubblenet_gui_test(ui/bridge/tst_followed_run.cpp LINKS bubblenet::ui_bridge bubblenet::ui_models)
+include(ui/inspect/tests.cmake)
 include(ui/setup/tests.cmake)
 bubblenet_gui_test(ui/shell/tst_window.cpp LINKS bubblenet::ui_shell)
 

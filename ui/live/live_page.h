@@ -30,6 +30,10 @@ public:
     QByteArray layoutState() const;
     void restoreLayout(const QByteArray& state);
 
+Q_SIGNALS:
+    void whaleInspectRequested(int iteration, int whale);
+    void exportRequested(const QString& run);
+
 private:
     void makeLayout();
     void begin();

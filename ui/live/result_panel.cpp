@@ -6,6 +6,7 @@
 
 #include "ui/models/event_text.h"
 #include "ui/models/number_text.h"
+#include "ui/theme/icon.h"
 #include "ui/theme/language.h"
 #include "ui/theme/theme.h"
 
@@ -21,15 +22,23 @@ QString change(const QString& name, const QString& before, const QString& after)
 
 ResultPanel::ResultPanel(const RunModel& run, QWidget* parent)
     : Panel(parent), m_run(run), m_verdict(makeLabel(TextRole::panelTitle)), m_figures(makeLabel(TextRole::body)),
-      m_file(makeLabel(TextRole::quiet)) {
+      m_file(makeLabel(TextRole::quiet)), m_export(new QPushButton) {
+    m_export->setObjectName("exportResult");
+    m_export->setIcon(icon("export"));
     for (auto* label : {m_verdict, m_figures, m_file}) {
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard |
                                        Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
         label->setWordWrap(true);
-        body()->addWidget(label);
     }
     m_file->setOpenExternalLinks(true);
     body()->setSpacing(kSmallGap);
+    auto* first = new QHBoxLayout;
+    first->addWidget(m_verdict, 1);
+    first->addWidget(m_export, 0, Qt::AlignTop);
+    body()->addLayout(first);
+    body()->addWidget(m_figures);
+    body()->addWidget(m_file);
+    connect(m_export, &QPushButton::clicked, this, [this] { Q_EMIT exportRequested(m_run.folder()); });
     whenTranslated(this, [this] { showRun(); });
 }
 
@@ -51,6 +60,9 @@ QString ResultPanel::figures() const {
 
 void ResultPanel::showRun() {
     setAccessibleName(tr("Result"));
+    m_export->setText(tr("Export …"));
+    m_export->setAccessibleName(tr("Export the network of this run"));
+    m_export->setVisible(!m_run.artefacts().empty());
     const auto& verdict = m_run.verdict();
     setVisible(verdict.has_value());
     if (!verdict)

@@ -12,9 +12,13 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 
+#include "ui/compare/compare_page.h"
+#include "ui/export/export_page.h"
+#include "ui/inspect/inspect_page.h"
 #include "ui/live/live_page.h"
 #include "ui/models/event_text.h"
 #include "ui/models/number_text.h"
+#include "ui/predict/predict_page.h"
 #include "ui/setup/setup_page.h"
 #include "ui/shell/frame_stats.h"
 #include "ui/shell/notice_bar.h"
@@ -60,8 +64,12 @@ void MainWindow::makePages() {
     m_liveStack->addWidget(m_welcome);
     m_pages->addWidget(m_setup);
     m_pages->addWidget(m_liveStack);
-    m_sideBar->addPage("setup");
-    m_sideBar->addPage("live");
+    m_pages->addWidget(m_inspect = new InspectPage(m_theme));
+    m_pages->addWidget(m_compare = new ComparePage(m_theme));
+    m_pages->addWidget(m_export = new ExportPage(m_list, m_theme));
+    m_pages->addWidget(m_predict = new PredictPage(m_list));
+    for (const char* icon : {"setup", "live", "inspect", "compare", "export", "predict"})
+        m_sideBar->addPage(icon);
 
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
@@ -85,6 +93,15 @@ void MainWindow::makePages() {
     connect(m_welcome, &WelcomePage::demoRequested, this, [this] { startRecipe("demo"); });
     connect(m_welcome, &WelcomePage::setupRequested, this, &MainWindow::newRun);
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::openRun);
+    connect(m_sideBar, &SideBar::inspectRequested, this, &MainWindow::inspect);
+    connect(m_inspect, &InspectPage::exportRequested, this, &MainWindow::exportNetwork);
+    connect(m_inspect, &InspectPage::recipeRequested, this, [this](const QString& recipe) {
+        m_setup->setUp(tr("fine-tuning"), recipe);
+        showPage(kSetup);
+    });
+    connect(m_compare, &ComparePage::runOpened, &m_runs, &RunController::open);
+    connect(m_compare, &ComparePage::inspectRequested, this, &MainWindow::inspect);
+    connect(m_export, &ExportPage::inspectRequested, this, &MainWindow::inspect);
 }
 
 void MainWindow::makeStatusBar() {
@@ -126,9 +143,26 @@ void MainWindow::updateStatus() {
     m_memoryLabel->setText(tr("memory %1").arg(bytesText(residentMegabytes() * 1e6)));
 }
 
+// The pages about one network begin with the run that is shown.
 void MainWindow::showPage(Page page) {
+    if (page == kInspect && m_inspect->source().isEmpty())
+        m_inspect->open(shownRun().folder());
+    if (page == kExport && m_export->source().isEmpty())
+        m_export->open(shownRun().folder());
+    if (page == kPredict && m_predict->source().isEmpty())
+        m_predict->open(shownRun().folder());
     m_pages->setCurrentIndex(page);
     m_sideBar->setCurrentPage(page);
+}
+
+void MainWindow::inspect(const QString& source) {
+    m_inspect->open(source);
+    showPage(kInspect);
+}
+
+void MainWindow::exportNetwork(const QString& source) {
+    m_export->open(source);
+    showPage(kExport);
 }
 
 LivePage* MainWindow::shownLivePage() const {
@@ -197,6 +231,9 @@ void MainWindow::open(const QString& what) {
         m_runs.open(what);
         return;
     }
+    for (const char* suffix : {".safetensors", ".pth", ".pt"})
+        if (what.endsWith(QLatin1String(suffix), Qt::CaseInsensitive))
+            return inspect(what);
     m_setup->openRecipe(what);
     showPage(kSetup);
 }

@@ -20,8 +20,12 @@ class QStackedWidget;
 
 namespace bubblenet::ui {
 
+class ComparePage;
+class ExportPage;
+class InspectPage;
 class LivePage;
 class NoticeBar;
+class PredictPage;
 struct RunGlance;
 class SetupPage;
 class SideBar;
@@ -31,18 +35,23 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 
 public:
-    enum Page { kSetup, kLive, kPageCount };
+    enum Page { kSetup, kLive, kInspect, kCompare, kExport, kPredict, kPageCount };
 
     /// New runs are made below `runsFolder`.
     MainWindow(Theme& theme, Language& language, const QString& runsFolder);
     ~MainWindow() override;
 
-    /// A run's folder, a recipe's file or a shipped recipe's name.
+    /// A run's folder, a weight file, a recipe's file or a shipped recipe's name.
     void open(const QString& what);
     void startRecipe(const QString& nameOrPath);
     void showPage(Page page);
+    /// A run's folder or a weight file.
+    void inspect(const QString& source);
+    void exportNetwork(const QString& source);
     RunController& runs() { return m_runs; }
     SetupPage* setupPage() { return m_setup; }
+    ExportPage& exportPage() { return *m_export; }
+    PredictPage& predictPage() { return *m_predict; }
     LivePage* shownLivePage() const; ///< null: the welcome page is shown
 
 protected:
@@ -79,6 +88,10 @@ private:
     void resumeShown();
     void showSetup() { showPage(kSetup); }
     void showLive() { showPage(kLive); }
+    void showInspect() { showPage(kInspect); }
+    void showCompare() { showPage(kCompare); }
+    void showExport() { showPage(kExport); }
+    void showPredict() { showPage(kPredict); }
     void requestClose() { close(); }
     void showThisManual();
     void showTheseShortcuts();
@@ -106,6 +119,7 @@ private:
     QAction* m_stop = nullptr;
     QAction* m_checkpoint = nullptr;
     QAction* m_resume = nullptr;
+    std::vector<QAction*> m_showPages;
     std::vector<QMenu*> m_menus;
     QActionGroup* m_appearances = nullptr;
     QActionGroup* m_languages = nullptr;
@@ -115,6 +129,10 @@ private:
     QStackedWidget* m_pages = nullptr;
     SetupPage* m_setup = nullptr;
     QStackedWidget* m_liveStack = nullptr;
+    InspectPage* m_inspect = nullptr;
+    ComparePage* m_compare = nullptr;
+    ExportPage* m_export = nullptr;
+    PredictPage* m_predict = nullptr;
     WelcomePage* m_welcome = nullptr;
     LivePage* m_livePage = nullptr;     ///< of this window's engine; made when it is needed
     LivePage* m_recordedPage = nullptr; ///< of an opened run
@@ -125,7 +143,7 @@ private:
     QTimer m_memoryTimer;
     QPointer<Job> m_scan;
     RunState m_listedState = RunState::empty; ///< of the live run
-    bool m_offersResume = true; ///< at the first look at the runs
+    bool m_offersResume = true;               ///< at the first look at the runs
     bool m_closing = false;
 };
 

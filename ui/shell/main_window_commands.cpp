@@ -47,10 +47,18 @@ void MainWindow::makeCommands() {
                        "checkpoint", QKeySequence(Qt::CTRL | Qt::Key_K), &MainWindow::checkpoint);
     m_resume = add(QT_TR_NOOP("&Resume run"), QT_TR_NOOP("Go on with the interrupted run that is shown"), "",
                    QKeySequence(Qt::CTRL | Qt::Key_R), &MainWindow::resumeShown);
-    add(QT_TR_NOOP("&Setup"), QT_TR_NOOP("The page where a run is set up"), "setup", QKeySequence(Qt::CTRL | Qt::Key_1),
-        &MainWindow::showSetup);
-    add(QT_TR_NOOP("&Live"), QT_TR_NOOP("The page where a run is watched"), "live", QKeySequence(Qt::CTRL | Qt::Key_2),
-        &MainWindow::showLive);
+    m_showPages = {add(QT_TR_NOOP("&Setup"), QT_TR_NOOP("The page where a run is set up"), "setup",
+                       QKeySequence(Qt::CTRL | Qt::Key_1), &MainWindow::showSetup),
+                   add(QT_TR_NOOP("Li&ve"), QT_TR_NOOP("The page where a run is watched"), "live",
+                       QKeySequence(Qt::CTRL | Qt::Key_2), &MainWindow::showLive),
+                   add(QT_TR_NOOP("&Inspect"), QT_TR_NOOP("The page that shows what pruning did to a network"),
+                       "inspect", QKeySequence(Qt::CTRL | Qt::Key_3), &MainWindow::showInspect),
+                   add(QT_TR_NOOP("&Compare"), QT_TR_NOOP("The page where runs stand beside each other"), "compare",
+                       QKeySequence(Qt::CTRL | Qt::Key_4), &MainWindow::showCompare),
+                   add(QT_TR_NOOP("&Export"), QT_TR_NOOP("The page where networks are written for other programs"),
+                       "export", QKeySequence(Qt::CTRL | Qt::Key_5), &MainWindow::showExport),
+                   add(QT_TR_NOOP("Pre&dict"), QT_TR_NOOP("The page where images are classified"), "predict",
+                       QKeySequence(Qt::CTRL | Qt::Key_6), &MainWindow::showPredict)};
     add(QT_TR_NOOP("&Manual"), QT_TR_NOOP("The manual, at this page's place"), "", QKeySequence(Qt::Key_F1),
         &MainWindow::showThisManual);
     add(QT_TR_NOOP("&Keyboard shortcuts"), "", "", QKeySequence(Qt::CTRL | Qt::Key_Slash),
@@ -66,11 +74,11 @@ void MainWindow::makeMenus() {
         m_menus[0]->addAction(command(i));
     m_menus[0]->insertSeparator(command(3));
     m_menus[1]->addActions({m_start, m_pause, m_stop, m_checkpoint, m_resume});
-    m_menus[2]->addActions({command(9), command(10)});
+    m_menus[2]->addActions(QList<QAction*>(m_showPages.begin(), m_showPages.end()));
     m_menus[2]->addSeparator();
     m_menus[2]->addMenu(m_menus[3]);
     m_menus[2]->addMenu(m_menus[4]);
-    m_menus[5]->addActions({command(11), command(12), command(13)});
+    m_menus[5]->addActions({command(15), command(16), command(17)});
     for (const std::size_t i : {0U, 1U, 2U, 5U})
         menuBar()->addMenu(m_menus[i]);
 
@@ -133,6 +141,10 @@ void MainWindow::retranslate() {
         m_appearances->actions()[i]->setText(tr(appearances[i]));
     m_sideBar->setPageText(kSetup, tr("Setup"), tr("Set a run up  (Ctrl+1)"));
     m_sideBar->setPageText(kLive, tr("Live"), tr("Watch a run  (Ctrl+2)"));
+    m_sideBar->setPageText(kInspect, tr("Inspect"), tr("See what pruning did  (Ctrl+3)"));
+    m_sideBar->setPageText(kCompare, tr("Compare"), tr("Runs beside each other  (Ctrl+4)"));
+    m_sideBar->setPageText(kExport, tr("Export"), tr("Write files for other programs  (Ctrl+5)"));
+    m_sideBar->setPageText(kPredict, tr("Predict"), tr("Classify images  (Ctrl+6)"));
     updateCommands();
     updateStatus();
 }
@@ -156,7 +168,8 @@ void MainWindow::openRecipe() {
 }
 
 void MainWindow::showThisManual() {
-    showManual(this, m_language.code(), m_pages->currentIndex() == kSetup ? "setup" : "live");
+    const char* const places[] = {"setup", "live", "inspect", "compare", "export", "predict"};
+    showManual(this, m_language.code(), places[m_pages->currentIndex()]);
 }
 
 void MainWindow::showTheseShortcuts() {

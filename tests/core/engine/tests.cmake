@@ -7,3 +7,4 @@ bubblenet_test(core/engine/tst_cuda.cpp LINKS bubblenet::engine bubblenet::train
 bubblenet_test(core/engine/tst_latency_comparison.cpp LINKS bubblenet::engine TORCH)
 bubblenet_test(core/engine/tst_tool_export.cpp LINKS bubblenet::engine bubblenet::export TORCH)
 bubblenet_test(core/engine/tst_forecast.cpp LINKS bubblenet::engine)
+bubblenet_test(core/engine/tst_inspection.cpp LINKS bubblenet::engine bubblenet::prune TORCH TIMEOUT 900)
