@@ -6,7 +6,7 @@
 
 #include "app/command.h"
 #include "app/evaluation_files.h"
-#include "app/inspection.h"
+#include "app/model_options.h"
 #include "app/predictions.h"
 #include "app/text.h"
 #include "core/base/error.h"
@@ -20,25 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
-
-void addModelOptions(CLI::App& command, engine::ModelRequest& request) {
-    command.add_option("--weights", request.weights, "Weight file for an architecture named as the model");
-    command.add_option("--device", request.device, "auto, cpu, cuda, cuda:N")->capture_default_str();
-    command.add_option("--threads", request.threads, "Threads of the arithmetic; 0: the machine's cores")
-        ->check(CLI::Range(0, 1024));
-}
-
-constexpr const char* kModelHelp = "An architecture (models.resnet50), a weight file, or a run's folder";
-
-engine::Hooks hooksFor(Context& context) {
-    engine::Hooks hooks;
-    hooks.proceed = context.proceed();
-    hooks.progress = [&context](const std::string& what, std::int64_t done, std::int64_t total) {
-        context.console.progress({what, done, total, -1});
-    };
-    hooks.note = [&context](const std::string& text) { context.console.line("note: " + text); };
-    return hooks;
-}
 
 struct EvalOptions {
     engine::ModelRequest model;
@@ -283,28 +264,12 @@ void addExport(CLI::App& program, Context& context) {
     command->add_flag("--json", o->json, "A line of JSON for each file");
 }
 
-void addInspect(CLI::App& program, Context& context) {
-    CLI::App* command = nullptr;
-    const auto o = addCommand<InspectionRequest>(
-        program, context, command, {"inspect", "Layers and costs of a network; of a run: before and after"},
-        [](const InspectionRequest& request, Context& c) { return inspect(request, c, hooksFor(c)); });
-    command->add_option("source,--model", o->model.model, kModelHelp)->required();
-    addModelOptions(*command, o->model);
-    command
-        ->add_option("--image-size", o->imageSize,
-                     "Pixels a side that the costs are of; 0: what the network was made for")
-        ->check(CLI::Range(0, 4096));
-    command->add_flag("--latency", o->latency, "Measure it here, at batch 1 and 128");
-    command->add_flag("--json", o->json, "As JSON on standard output");
-}
-
 } // namespace
 
 void addModelCommands(CLI::App& program, Context& context) {
     addEval(program, context);
     addPredict(program, context);
     addExport(program, context);
-    addInspect(program, context);
 }
 
 } // namespace bubblenet::app

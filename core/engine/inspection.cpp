@@ -2,6 +2,7 @@
 #include "core/engine/inspection.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "core/base/error.h"
 #include "core/config/resources.h"
@@ -17,6 +18,14 @@ const OpenedModel& InspectionState::model(Side side) const {
     const auto& problem = side == Side::before ? summary.beforeProblem : summary.afterProblem;
     throw Error(problem.empty() ? "'" + summary.model + "' is one network: it has no other to compare with" : problem,
                 ErrorKind::usage);
+}
+
+std::unique_lock<std::timed_mutex> InspectionState::waitTurn(const Hooks& hooks) {
+    constexpr auto kAskEvery = std::chrono::milliseconds(50);
+    std::unique_lock turn(work, std::defer_lock);
+    while (!turn.try_lock_for(kAskEvery))
+        throwIfStopped(hooks.proceed);
+    return turn;
 }
 
 const InspectedLayer& InspectionState::layer(const std::string& name) const {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A network opened to be looked at: a run's unpruned network beside its result or beside one of its candidates, or a
-// weight file alone. Plain values, no torch type. An open Inspection does not change; its functions may be called from
-// several threads at once. Those that take Hooks block for longer, ask `proceed` (then throw Stopped), and all throw
-// Error.
+// weight file alone. Plain values, no torch type. An open Inspection does not change; all its functions may be called
+// from several threads at once, and judge, measure… and classify then wait for each other. Those that take Hooks block
+// for longer, ask `proceed` (then throw Stopped), and all throw Error.
 #pragma once
 
 #include <memory>

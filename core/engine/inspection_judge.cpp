@@ -189,6 +189,7 @@ OpenedModel completed(InspectionState& state, Side side) {
 }
 
 JudgedImages Inspection::judge(ImageSplit split, const Hooks& hooks) const {
+    const auto turn = m_state->waitTurn(hooks);
     return Judging(*m_state, split, hooks).run();
 }
 
@@ -214,6 +215,7 @@ ImagePixels Inspection::pixels(ImageSplit split, std::uint32_t index) const {
 
 std::vector<ClassifiedImage> Inspection::classify(const std::vector<std::filesystem::path>& images,
                                                   const Hooks& hooks) const {
+    const auto turn = m_state->waitTurn(hooks);
     struct Classifier {
         OpenedModel model;
         std::shared_ptr<const nn::FoldedNetwork> folded;

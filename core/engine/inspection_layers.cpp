@@ -101,15 +101,11 @@ void findKept(const InspectionState& state, InspectedLayer& layer) {
     }
 }
 
-// A large batch takes long enough to be told apart by few passes.
-nn::LatencyOptions latencyOptions(int batchSize, int imageSize, const Hooks& hooks) {
-    constexpr int kLargeBatch = 32;
-    const bool isLarge = batchSize >= kLargeBatch;
-    return {.batchSize = batchSize,
-            .imageSize = imageSize,
-            .repeats = isLarge ? 10 : 30,
-            .warmup = isLarge ? 2 : 5,
-            .proceed = hooks.proceed};
+constexpr double kLayerSeconds = 0.5;
+constexpr double kNetworkSeconds = 10;
+
+nn::LatencyOptions latencyOptions(int batchSize, int imageSize, double seconds, const Hooks& hooks) {
+    return {.batchSize = batchSize, .imageSize = imageSize, .warmup = 2, .seconds = seconds, .proceed = hooks.proceed};
 }
 
 LatencyFigure figureOf(const nn::Latency& latency) {
@@ -150,6 +146,7 @@ void describeLayers(InspectionState& state) {
 }
 
 std::vector<LayerLatency> Inspection::measureLayers(int batchSize, const Hooks& hooks) const {
+    const auto turn = m_state->waitTurn(hooks);
     std::vector<LayerLatency> latencies;
     for (const auto& layer : m_state->layers) {
         throwIfStopped(hooks.proceed);
@@ -167,7 +164,7 @@ std::vector<LayerLatency> Inspection::measureLayers(int batchSize, const Hooks& 
                                  .outputSize = layer.outputSize});
         const auto measured = nn::measureLayerLatencies(
             sides, layer.inputGroup < 0 ? nn::LayerInput::images : nn::LayerInput::activations, m_state->device,
-            latencyOptions(batchSize, m_state->summary.imageSize, hooks));
+            latencyOptions(batchSize, m_state->summary.imageSize, kLayerSeconds, hooks));
         LayerLatency latency{.layer = layer.name, .before = figureOf(measured.front()), .after = {}};
         if (layer.after)
             latency.after = figureOf(measured.back());
@@ -177,6 +174,7 @@ std::vector<LayerLatency> Inspection::measureLayers(int batchSize, const Hooks& 
 }
 
 std::vector<NetworkLatency> Inspection::measureNetworks(const std::vector<int>& batchSizes, const Hooks& hooks) const {
+    const auto turn = m_state->waitTurn(hooks);
     std::vector<const nn::Network*> networks;
     for (const auto* model : {&m_state->before, &m_state->after})
         if (*model)
@@ -185,8 +183,8 @@ std::vector<NetworkLatency> Inspection::measureNetworks(const std::vector<int>& 
     for (const int batchSize : batchSizes) {
         if (hooks.progress)
             hooks.progress("measuring networks", std::ssize(latencies), std::ssize(batchSizes));
-        const auto measured = nn::measureLatencies(networks, m_state->device,
-                                                   latencyOptions(batchSize, m_state->summary.imageSize, hooks));
+        const auto measured = nn::measureLatencies(
+            networks, m_state->device, latencyOptions(batchSize, m_state->summary.imageSize, kNetworkSeconds, hooks));
         NetworkLatency latency{.batchSize = batchSize, .before = {}, .after = {}};
         if (m_state->before)
             latency.before = figureOf(measured.front());

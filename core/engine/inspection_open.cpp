@@ -12,6 +12,7 @@
 #include "core/nn/device.h"
 #include "core/nn/read_errors.h"
 #include "core/prune/masks.h"
+#include "core/store/event_reader.h"
 
 namespace bubblenet::engine {
 
@@ -64,7 +65,7 @@ class RunOpener {
 public:
     RunOpener(InspectionState& state, const Hooks& hooks)
         : m_state(state), m_hooks(hooks), m_folder(store::RunFolder::open(state.run, store::OpenMode::read)),
-          m_manifest(m_folder.manifest()), m_events(m_folder.events()) {
+          m_manifest(m_folder.manifest()), m_events(outlineOf(state.run)) {
         state.config = m_folder.config();
     }
 
@@ -283,7 +284,9 @@ void summarise(InspectionState& state, const nn::NetworkSpec& spec, const std::v
     summary.dataset = config.data.dataset;
     const auto& shown = state.before ? *state.before : *state.after;
     if (summary.imageSize == 0)
-        summary.imageSize = state.run.empty() ? imageSizeOf(shown, state.request.data.imageSize) : imageSizeOf(config);
+        summary.imageSize = state.run.empty()                  ? imageSizeOf(shown, state.request.data.imageSize)
+                            : state.request.data.imageSize > 0 ? state.request.data.imageSize
+                                                               : imageSizeOf(config);
     summary.normalization = state.run.empty() || shown.input.normalization ? normalizationText(shown)
                                                                            : "the data set's own mean and deviation";
     summary.classNames = shown.input.classNames;
@@ -295,6 +298,19 @@ void summarise(InspectionState& state, const nn::NetworkSpec& spec, const std::v
 }
 
 } // namespace
+
+std::vector<store::Event> outlineOf(const fs::path& run) {
+    store::RunFolder::open(run, store::OpenMode::read);
+    std::vector<store::Event> events;
+    const auto file = run / "events.jsonl";
+    if (!isFile(file)) // a run that has not begun
+        return events;
+    store::EventReader reader(file, store::Detail::outline);
+    while (!reader.isAtEnd())
+        for (auto& event : reader.next())
+            events.push_back(std::move(event));
+    return events;
+}
 
 bool isRunFolder(const fs::path& path) {
     std::error_code ignored;
@@ -337,7 +353,7 @@ void openRun(InspectionState& state, const Hooks& hooks) {
 // The whole session of the run, so that the candidate is built as the search built it.
 void openWhale(InspectionState& state, const Hooks& hooks) {
     auto folder = store::RunFolder::open(state.run, store::OpenMode::read);
-    const auto events = folder.events();
+    const auto events = outlineOf(state.run);
     const auto candidate = candidateOf(events, *state.request.whale);
     state.config = folder.config();
     state.config.device = deviceFor(state.request.model.device, state.config.device);

@@ -30,12 +30,15 @@ struct InspectionState {
     std::optional<OpenedModel> after;
     std::optional<prune::PruningPlan> plan; ///< which of before's channels `after` has, where that is known
 
-    std::mutex mutex;
+    std::timed_mutex work; ///< held while the networks compute: two at a time would spoil each other's milliseconds
+    std::mutex mutex;      ///< of what follows
     std::optional<InspectedImages> images;
     std::vector<std::vector<double>> scores; ///< of the unpruned network's channels; empty: not asked for yet
 
     /// Throws Error where that side has no weights.
     const OpenedModel& model(Side side) const;
+    /// For one who wants the networks to compute; throws Stopped.
+    std::unique_lock<std::timed_mutex> waitTurn(const Hooks& hooks);
     /// After, or before where there is no other.
     Side result() const { return after ? Side::after : Side::before; }
     const InspectedLayer& layer(const std::string& name) const; ///< throws Error(usage)
@@ -48,6 +51,9 @@ void openFile(InspectionState& state, const Hooks& hooks);
 void openRun(InspectionState& state, const Hooks& hooks);
 void openWhale(InspectionState& state, const Hooks& hooks);
 void describeLayers(InspectionState& state);
+
+/// The record without its steps and iterations, which are most of a long one. Throws Error for a folder that is no run.
+std::vector<store::Event> outlineOf(const std::filesystem::path& run);
 
 struct Session;
 /// The candidate as the network after, built and judged again.

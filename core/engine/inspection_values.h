@@ -32,7 +32,8 @@ struct WhaleRecord {
     double parameters = 0;
     double macsShare = 0; ///< of the unpruned network's; 0: not recorded
     double parametersShare = 0;
-    double latencyMs = 0; ///< by the table; 0: not asked for
+    double latencyMs = 0;    ///< by the table; 0: not asked for
+    std::vector<int> widths; ///< channels kept of each group, in the order of Inspection::groups()
     std::vector<std::string> removedBlocks;
 };
 

@@ -39,6 +39,7 @@ WhaleRecord whaleRecordOf(const std::vector<store::Event>& events, const store::
                        .macs = candidate.macs,
                        .parameters = candidate.parameters,
                        .latencyMs = candidate.latencyMs,
+                       .widths = candidate.widths,
                        .removedBlocks = candidate.removedBlocks};
     for (const auto& event : events) {
         if (const auto* plan = std::get_if<store::SearchPlanned>(&event.body); plan && plan->macs > 0) {
@@ -61,7 +62,7 @@ store::CandidateDone candidateOf(const std::vector<store::Event>& events, const 
 }
 
 std::vector<WhaleRecord> Inspection::whales(const fs::path& run) {
-    const auto events = store::RunFolder::open(run, store::OpenMode::read).events();
+    const auto events = outlineOf(run);
     std::vector<store::Event> context; // what is said of all of them, so that each need not search the whole record
     for (const auto& event : events)
         if (std::holds_alternative<store::SearchPlanned>(event.body) ||

@@ -37,31 +37,6 @@ std::string normalizationText(const OpenedModel& model) {
     return model.input.normalization ? text : std::string(text) + " (ImageNet's: it names none of its own)";
 }
 
-namespace {
-
-ModelDescription describeModel(const OpenedModel& model, const InspectOptions& options, const Hooks& hooks) {
-    ModelDescription description{.source = model.source, .spec = model.network->spec()};
-    description.imageSize = imageSizeOf(model, options.imageSize);
-    description.costs = nn::totalCosts(description.spec, description.imageSize);
-    description.layers = nn::layerCosts(description.spec, description.imageSize);
-    description.sparsity = prune::measuredSparsity(*model.network);
-    description.normalization = normalizationText(model);
-    description.isNormalizationKnown = model.input.normalization.has_value();
-    description.classNames = model.input.classNames;
-    description.device = model.device.str();
-    if (options.latencyBatches.empty())
-        return description;
-    for (const int batch : options.latencyBatches) {
-        throwIfStopped(hooks.proceed);
-        const auto latency =
-            nn::measureLatency(*model.network, model.device, {.batchSize = batch, .imageSize = description.imageSize});
-        description.latencies.push_back({batch, latency.medianMs, latency.lowerQuartileMs, latency.upperQuartileMs});
-    }
-    return description;
-}
-
-} // namespace
-
 EvaluationResult evaluateModel(const ModelRequest& request, const DataRequest& data, const Hooks& hooks) {
     const auto pair = openNamedDataset(data);
     const int classes = static_cast<int>(pair.classNames.size());
@@ -166,29 +141,17 @@ std::vector<ImagePrediction> predictImages(const ModelRequest& request, const st
 }
 
 ModelDescription inspectModel(const ModelRequest& request, const InspectOptions& options, const Hooks& hooks) {
-    return describeModel(openModel(request, {}, hooks), options, hooks);
-}
-
-ModelDescription inspectUnpruned(const fs::path& run, const InspectOptions& options, const Hooks& hooks) {
-    const auto folder = store::RunFolder::open(run, store::OpenMode::read);
-    const auto config = folder.config();
-    // The classes of the result are the run's; only its widths differ from the unpruned network's.
-    const auto pruned = nn::recogniseSpec(nn::readStateDict(resultFile(run)), run.string());
-    OpenedModel model;
-    auto spec = nn::makeSpec(config.network.architecture, {.stem = config.network.stem,
-                                                           .shortcut = config.network.shortcut,
-                                                           .classes = pruned.classes,
-                                                           .inputChannels = pruned.inputChannels});
-    if (const auto trained = folder.readCheckpoint("trained")) {
-        const auto dict = nn::fromSafetensors(trained->parts.at("network"), "checkpoint trained");
-        spec = nn::recogniseSpec(dict, "checkpoint trained");
-    } else if (const auto weights = folder.manifest().weightsPath; fs::exists(weights)) { // not on another machine
-        spec = nn::recogniseSpec(nn::readStateDict(weights), weights);
-        spec.classes = pruned.classes;
-    }
-    model.network = std::make_shared<nn::Network>(spec, Rng(0));
-    model.source = "unpruned network of " + run.string();
-    return describeModel(model, options, hooks);
+    const auto model = openModel(request, {}, hooks);
+    ModelDescription description{.source = model.source, .spec = model.network->spec()};
+    description.imageSize = imageSizeOf(model, options.imageSize);
+    description.costs = nn::totalCosts(description.spec, description.imageSize);
+    description.layers = nn::layerCosts(description.spec, description.imageSize);
+    description.sparsity = prune::measuredSparsity(*model.network);
+    description.normalization = normalizationText(model);
+    description.isNormalizationKnown = model.input.normalization.has_value();
+    description.classNames = model.input.classNames;
+    description.device = model.device.str();
+    return description;
 }
 
 std::vector<fs::path> imagesUnder(const fs::path& folder, const Hooks& hooks) {

@@ -104,16 +104,12 @@ struct ModelDescription {
     std::string normalization; ///< "mean … / deviation …", or that ImageNet's is assumed
     bool isNormalizationKnown = false;
     std::vector<std::string> classNames;
-    std::vector<LatencyFigure> latencies; ///< one for each of the batch sizes asked for
     std::string device;
 };
 struct InspectOptions {
     int imageSize = 0;
-    std::vector<int> latencyBatches = {};
 };
 ModelDescription inspectModel(const ModelRequest& model, const InspectOptions& options, const Hooks& hooks);
-/// The unpruned network of a run, by its recipe.
-ModelDescription inspectUnpruned(const std::filesystem::path& run, const InspectOptions& options, const Hooks& hooks);
 
 struct ExportFormat {
     std::string name;

@@ -39,8 +39,10 @@ struct LatencyOptions {
     int imageSize = 32;
     int repeats = 30;
     int warmup = 5;
+    double seconds = 0;   ///< where the passes take longer, fewer, but no fewer than kFewestPasses; 0: no limit
     Proceed proceed = {}; ///< asked between passes; Stopped is thrown
 };
+inline constexpr int kFewestPasses = 5; ///< of each, warm-up aside
 /// Forward passes of the folded network on random images after a warm-up.
 Latency measureLatency(const Network& network, const at::Device& device, const LatencyOptions& options);
 /// Passes in turn (A B A B …), so that a drifting machine does not favour one.

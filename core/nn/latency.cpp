@@ -6,6 +6,7 @@
 
 #include <torch/cuda.h>
 
+#include "core/base/elapsed.h"
 #include "core/base/error.h"
 #include "core/nn/channel_padding.h"
 #include "core/nn/folded_conv.h"
@@ -83,13 +84,17 @@ std::vector<Latency> measureInTurn(const std::vector<std::function<void()>>& pas
                                    const LatencyOptions& options) {
     check(options);
     std::vector<std::vector<double>> times(passes.size());
-    for (int round = -options.warmup; round < options.repeats; ++round)
+    const auto start = Clock::now();
+    for (int round = -options.warmup; round < options.repeats; ++round) {
+        if (options.seconds > 0 && round >= kFewestPasses && secondsSince(start) > options.seconds)
+            break;
         for (std::size_t i = 0; i < passes.size(); ++i) {
             throwIfStopped(options.proceed);
             const double ms = millisecondsOf(passes[i], device);
             if (round >= 0)
                 times[i].push_back(ms);
         }
+    }
     std::vector<Latency> latencies;
     for (auto& sorted : times) {
         std::sort(sorted.begin(), sorted.end());
@@ -97,7 +102,7 @@ std::vector<Latency> measureInTurn(const std::vector<std::function<void()>>& pas
                              .lowerQuartileMs = quantile(sorted, 0.25),
                              .upperQuartileMs = quantile(sorted, 0.75),
                              .batchSize = options.batchSize,
-                             .repeats = options.repeats,
+                             .repeats = static_cast<int>(sorted.size()),
                              .threads = at::get_num_threads(),
                              .device = device.str()});
     }

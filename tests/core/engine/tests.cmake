@@ -8,3 +8,4 @@ bubblenet_test(core/engine/tst_latency_comparison.cpp LINKS bubblenet::engine TO
 bubblenet_test(core/engine/tst_tool_export.cpp LINKS bubblenet::engine bubblenet::export TORCH)
 bubblenet_test(core/engine/tst_forecast.cpp LINKS bubblenet::engine)
 bubblenet_test(core/engine/tst_inspection.cpp LINKS bubblenet::engine bubblenet::prune TORCH TIMEOUT 900)
+bubblenet_test(core/engine/tst_inspection_speed.cpp LINKS bubblenet::engine bubblenet::prune TORCH LABELS slow)
