@@ -17,6 +17,8 @@ bubblenet_gui_test(ui/charts/tst_chart_panel.cpp LINKS bubblenet::ui_charts Qt6:
 bubblenet_gui_test(ui/charts/tst_ticks.cpp LINKS bubblenet::ui_charts)
 bubblenet_gui_test(ui/bridge/tst_followed_run.cpp LINKS bubblenet::ui_bridge bubblenet::ui_models)
 include(ui/setup/tests.cmake)
+include(ui/export/tests.cmake)
+include(ui/predict/tests.cmake)
 bubblenet_gui_test(ui/shell/tst_window.cpp LINKS bubblenet::ui_shell)
 
 bubblenet_gui_test(ui/shell/tst_whole_run.cpp LINKS bubblenet::ui_shell TIMEOUT 1800)
