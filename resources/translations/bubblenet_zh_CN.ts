@@ -599,11 +599,11 @@ Free software under the GNU General Public License, version 3.</source>
     <name>bubblenet::ui::ClassesTab</name>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">类别</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">图像</translation>
     </message>
     <message>
         <source>Before
@@ -683,7 +683,7 @@ after (%)</source>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">清空</translation>
     </message>
     <message>
         <source>Save as CSV…</source>
@@ -707,7 +707,7 @@ after (%)</source>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">文件</translation>
     </message>
     <message>
         <source>Before</source>
@@ -727,7 +727,7 @@ after (%)</source>
     </message>
     <message>
         <source>Classifying …</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">正在分类 …</translation>
     </message>
     <message>
         <source>There is no JPEG or PNG file in it.</source>
@@ -747,7 +747,7 @@ after (%)</source>
     </message>
     <message>
         <source>Images (*.jpg *.jpeg *.png);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">图像 (*.jpg *.jpeg *.png);;所有文件 (*)</translation>
     </message>
     <message>
         <source>A folder of images to classify</source>
@@ -763,7 +763,7 @@ after (%)</source>
     </message>
     <message>
         <source>Saved: %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">已保存：%1</translation>
     </message>
     <message>
         <source>“%1” cannot be written: %2</source>
@@ -895,7 +895,7 @@ after (%)</source>
     </message>
     <message>
         <source>Saved: %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">已保存：%1</translation>
     </message>
 </context>
 <context>
@@ -1163,265 +1163,261 @@ after (%)</source>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Compared on</source>
-        <translation type="unfinished"></translation>
+        <translation>比较所用图像</translation>
     </message>
     <message>
         <source>Formats</source>
-        <translation type="unfinished"></translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>Files to write</source>
-        <translation type="unfinished"></translation>
+        <translation>要写入的文件</translation>
     </message>
     <message>
         <source>Exported files</source>
-        <translation type="unfinished"></translation>
+        <translation>已导出的文件</translation>
     </message>
     <message>
         <source>Inspect</source>
-        <translation type="unfinished">检查</translation>
+        <translation>检查</translation>
     </message>
     <message>
         <source>See its layers, and what pruning did</source>
-        <translation type="unfinished"></translation>
+        <translation>查看各层以及剪枝的效果</translation>
     </message>
     <message>
         <source>Inspect this network</source>
-        <translation type="unfinished"></translation>
+        <translation>检查此网络</translation>
     </message>
     <message>
         <source>Export the files</source>
-        <translation type="unfinished"></translation>
+        <translation>导出文件</translation>
     </message>
     <message>
         <source>A run is going on: this takes longer now, and latencies are measured too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>有运行正在进行：现在需要更长时间，测得的延迟会偏大。</translation>
     </message>
     <message>
         <source>What is exported appears here: each file is read back and compared with the network before it gets its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>导出的文件显示在这里：每个文件在得到名称之前都会被读回并与网络比较。</translation>
     </message>
     <message>
         <source>Show folder</source>
-        <translation type="unfinished">显示文件夹</translation>
+        <translation>显示文件夹</translation>
     </message>
     <message>
         <source>Copy SHA-256</source>
-        <translation type="unfinished"></translation>
+        <translation>复制 SHA-256</translation>
     </message>
     <message>
         <source>The network is being looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看网络。</translation>
     </message>
     <message>
         <source>Choose a network first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择网络。</translation>
     </message>
     <message>
         <source>The network cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取网络。</translation>
     </message>
     <message>
         <source>Check at least one format.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少勾选一种格式。</translation>
     </message>
     <message>
         <source>The images for the comparison are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少用于比较的图像。</translation>
     </message>
     <message>
         <source>See above what is in the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>障碍见上方。</translation>
     </message>
     <message>
         <source>Exporting …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导出 …</translation>
     </message>
     <message>
         <source>%1 of %2 files written and verified</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 个文件中已写入并验证 %1 个</translation>
     </message>
 </context>
 <context>
     <name>bubblenet::ui::ExportTableModel</name>
     <message>
         <source>waiting</source>
-        <translation type="unfinished">等待中</translation>
+        <translation>等待中</translation>
     </message>
     <message>
         <source>comparing, %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>比较中，%1 %</translation>
     </message>
     <message>
         <source>writing</source>
-        <translation type="unfinished"></translation>
+        <translation>写入中</translation>
     </message>
     <message>
         <source>✓ verified</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 已验证</translation>
     </message>
     <message>
         <source>✗ not kept</source>
-        <translation type="unfinished"></translation>
+        <translation>✗ 未保留</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
-        <source>LibTorch</source>
-        <translation type="unfinished"></translation>
+        <source>own evaluator</source>
+        <translation>自有求值器</translation>
     </message>
     <message>
-        <source>Bubblenet&apos;s evaluator of ONNX</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bubblenet&apos;s reader</source>
-        <translation type="unfinished"></translation>
+        <source>own reader</source>
+        <translation>自有读取器</translation>
     </message>
     <message>
         <source>of logits whose range is %1</source>
-        <translation type="unfinished"></translation>
+        <translation>logit 的范围是 %1</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>精度</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Read back, and compared with the network in memory</source>
-        <translation type="unfinished"></translation>
+        <translation>读回并与内存中的网络比较</translation>
     </message>
     <message>
         <source>Verified</source>
-        <translation type="unfinished"></translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>Images that the file and the network put into the same class</source>
-        <translation type="unfinished"></translation>
+        <translation>文件与网络归入同一类别的图像</translation>
     </message>
     <message>
         <source>Same class</source>
-        <translation type="unfinished"></translation>
+        <translation>相同类别</translation>
     </message>
     <message>
         <source>The largest difference of any logit of the file from the network&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>文件与网络的 logit 的最大差别</translation>
     </message>
     <message>
-        <source>Largest difference</source>
-        <translation type="unfinished"></translation>
+        <source>Difference</source>
+        <translation>差别</translation>
     </message>
     <message>
         <source>Of the network in memory, on the images compared</source>
-        <translation type="unfinished"></translation>
+        <translation>内存中的网络在所比较图像上的准确率</translation>
     </message>
     <message>
-        <source>In memory (%)</source>
-        <translation type="unfinished"></translation>
+        <source>Memory (%)</source>
+        <translation>内存 (%)</translation>
     </message>
     <message>
         <source>Of the file as read back, on the same images</source>
-        <translation type="unfinished"></translation>
+        <translation>读回的文件在相同图像上的准确率</translation>
     </message>
     <message>
-        <source>In the file (%)</source>
-        <translation type="unfinished"></translation>
+        <source>File (%)</source>
+        <translation>文件 (%)</translation>
     </message>
     <message>
         <source>One image through the file as read back, on this processor: the median</source>
-        <translation type="unfinished"></translation>
+        <translation>在本处理器上，一张图像通过读回的文件所需时间的中位数</translation>
     </message>
     <message>
         <source>Latency (ms)</source>
-        <translation type="unfinished"></translation>
+        <translation>延迟 (ms)</translation>
     </message>
     <message>
-        <source>Who read the file back; none of them shares code with the writer</source>
-        <translation type="unfinished"></translation>
+        <source>Who read the file back: LibTorch, or code of Bubblenet that its writer does not share</source>
+        <translation>由谁读回文件：LibTorch，或与写入程序不共享的 Bubblenet 代码</translation>
     </message>
     <message>
         <source>Verified by</source>
-        <translation type="unfinished"></translation>
+        <translation>验证者</translation>
     </message>
 </context>
 <context>
     <name>bubblenet::ui::ExportTarget</name>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Folder for the files</source>
-        <translation type="unfinished"></translation>
+        <translation>文件所在的文件夹</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹</translation>
     </message>
     <message>
         <source>Choose a folder for the files</source>
-        <translation type="unfinished"></translation>
+        <translation>选择存放文件的文件夹</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Files that will be written</source>
-        <translation type="unfinished"></translation>
+        <translation>将要写入的文件</translation>
     </message>
     <message>
         <source>Name of the files, without a suffix</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 – is there already</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The files need a name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” cannot be a file&apos;s name: it has a “/”.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件的名称（不含后缀）</translation>
     </message>
     <message>
         <source>The files need a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件需要一个文件夹。</translation>
     </message>
     <message>
         <source>“%1” is no folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是文件夹。</translation>
     </message>
     <message>
         <source>Nothing may be written into “%1”: choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>无权写入“%1”：请选择其他文件夹。</translation>
     </message>
     <message>
-        <source>Files that are there are never replaced: take another name or folder.</source>
-        <translation type="unfinished"></translation>
+        <source>%1 (exists)</source>
+        <translation>%1（已存在）</translation>
+    </message>
+    <message>
+        <source>The files need a name.</source>
+        <translation>文件需要一个名称。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be a file&apos;s name: it has a “/”.</source>
+        <translation>“%1”不能作为文件名：其中有“/”。</translation>
+    </message>
+    <message>
+        <source>Files that exist are never replaced: take another name or folder.</source>
+        <translation>已存在的文件绝不会被替换：请换一个名称或文件夹。</translation>
     </message>
     <message>
         <source>Take the name “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>使用名称“%1”</translation>
     </message>
 </context>
 <context>
@@ -1495,23 +1491,23 @@ after (%)</source>
     <name>bubblenet::ui::FormatGrid</name>
     <message>
         <source>Formats</source>
-        <translation type="unfinished"></translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>%1 in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2</translation>
     </message>
     <message>
         <source>Batch norms in ONNX</source>
-        <translation type="unfinished"></translation>
+        <translation>ONNX 中的批归一化</translation>
     </message>
     <message>
         <source>folded into the convolutions</source>
-        <translation type="unfinished"></translation>
+        <translation>并入卷积</translation>
     </message>
     <message>
         <source>kept as nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>保留为节点</translation>
     </message>
 </context>
 <context>
@@ -1541,7 +1537,7 @@ after (%)</source>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">图像</translation>
     </message>
     <message>
         <source>Which images</source>
@@ -1755,7 +1751,7 @@ after (%)</source>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">网络</translation>
     </message>
     <message>
         <source>Filled: kept. Hatched: removed. A bar&apos;s length is the square root of its channels; brackets join layers that keep the same ones.</source>
@@ -1779,7 +1775,7 @@ after (%)</source>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">图像</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -1787,7 +1783,7 @@ after (%)</source>
     </message>
     <message>
         <source>Classify</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">分类</translation>
     </message>
     <message>
         <source>Whales</source>
@@ -1863,7 +1859,7 @@ after (%)</source>
     </message>
     <message>
         <source>Saved: %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">已保存：%1</translation>
     </message>
 </context>
 <context>
@@ -1900,7 +1896,7 @@ after (%)</source>
     </message>
     <message>
         <source>class %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">类别 %1</translation>
     </message>
 </context>
 <context>
@@ -2110,31 +2106,31 @@ after (ms)</source>
     <name>bubblenet::ui::LoadingPanel</name>
     <message>
         <source>How to load it</source>
-        <translation type="unfinished"></translation>
+        <translation>如何加载</translation>
     </message>
     <message>
         <source>How to load %1</source>
-        <translation type="unfinished"></translation>
+        <translation>如何加载 %1</translation>
     </message>
     <message>
         <source>Language of the lines</source>
-        <translation type="unfinished"></translation>
+        <translation>代码的语言</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copy the lines</source>
-        <translation type="unfinished"></translation>
+        <translation>复制代码</translation>
     </message>
     <message>
         <source>Lines that load the file</source>
-        <translation type="unfinished"></translation>
+        <translation>加载文件的代码</translation>
     </message>
     <message>
         <source>The lines that load a file are shown here once one has been exported and is chosen above.</source>
-        <translation type="unfinished"></translation>
+        <translation>导出文件并在上方选中后，这里显示加载它的代码。</translation>
     </message>
 </context>
 <context>
@@ -2448,78 +2444,78 @@ after (ms)</source>
     </message>
     <message>
         <source>Pre&amp;dict</source>
-        <translation type="unfinished"></translation>
+        <translation>预测(&amp;D)</translation>
     </message>
     <message>
         <source>The page where images are classified</source>
-        <translation type="unfinished"></translation>
+        <translation>对图像分类的页面</translation>
     </message>
     <message>
         <source>Predict</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>Classify images  (Ctrl+6)</source>
-        <translation type="unfinished"></translation>
+        <translation>对图像分类  (Ctrl+6)</translation>
     </message>
 </context>
 <context>
     <name>bubblenet::ui::NetworkChooser</name>
     <message>
-        <source>%1 · %2 classes · images of %3 × %3 pixels, %4 channels · %5 parameters · %6 MACs</source>
-        <translation type="unfinished"></translation>
+        <source>%1 · %2 classes · input %3 × %4 × %4 · %5 parameters · %6 MACs</source>
+        <translation>%1 · %2 类 · 输入 %3 × %4 × %4 · %5 参数 · %6 MACs</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Choose a run, or a weight file</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一次运行或一个权重文件</translation>
     </message>
     <message>
         <source>File …</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 …</translation>
     </message>
     <message>
         <source>A weight file: safetensors or .pth</source>
-        <translation type="unfinished"></translation>
+        <translation>权重文件：safetensors 或 .pth</translation>
     </message>
     <message>
         <source>Choose a weight file</source>
-        <translation type="unfinished">选择权重文件</translation>
+        <translation>选择权重文件</translation>
     </message>
     <message>
         <source>Run …</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 …</translation>
     </message>
     <message>
         <source>The folder of a run that is not in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>不在列表中的运行的文件夹</translation>
     </message>
     <message>
         <source>Choose a run&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>选择运行的文件夹</translation>
     </message>
     <message>
         <source>Looking at the network …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看网络 …</translation>
     </message>
     <message>
         <source>The file does not say how its images were normalised: ImageNet&apos;s mean and deviation are taken. Where it was trained with others, its classes will be wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件没有说明图像如何归一化：采用 ImageNet 的均值和标准差。如果训练时用的是其他值，类别将会出错。</translation>
     </message>
     <message>
         <source>Weight file</source>
-        <translation type="unfinished">权重文件</translation>
+        <translation>权重文件</translation>
     </message>
     <message>
         <source>Weights (*.safetensors *.pth *.pt);;All files (*)</source>
-        <translation type="unfinished">权重 (*.safetensors *.pth *.pt);;所有文件 (*)</translation>
+        <translation>权重 (*.safetensors *.pth *.pt);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Folder of a run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行的文件夹</translation>
     </message>
 </context>
 <context>
@@ -2651,170 +2647,170 @@ after (ms)</source>
     <name>bubblenet::ui::PredictPage</name>
     <message>
         <source>Predict</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>Predictions</source>
-        <translation type="unfinished"></translation>
+        <translation>预测结果</translation>
     </message>
     <message>
         <source>Files …</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 …</translation>
     </message>
     <message>
         <source>Add image files</source>
-        <translation type="unfinished"></translation>
+        <translation>添加图像文件</translation>
     </message>
     <message>
         <source>Folder …</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 …</translation>
     </message>
     <message>
         <source>Add a folder of images</source>
-        <translation type="unfinished"></translation>
+        <translation>添加图像文件夹</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清空</translation>
     </message>
     <message>
         <source>Remove all images from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>从列表中移除全部图像</translation>
     </message>
     <message>
         <source>Classify</source>
-        <translation type="unfinished"></translation>
+        <translation>分类</translation>
     </message>
     <message>
         <source>Classify the images</source>
-        <translation type="unfinished"></translation>
+        <translation>对图像分类</translation>
     </message>
     <message>
         <source>JPEG and PNG files can be dropped here too, and folders of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>也可以把 JPEG 和 PNG 文件或它们的文件夹拖到这里。</translation>
     </message>
     <message>
         <source>A run is going on: this takes longer now.</source>
-        <translation type="unfinished"></translation>
+        <translation>有运行正在进行：现在需要更长时间。</translation>
     </message>
     <message>
         <source>Filter by name or class</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称或类别过滤</translation>
     </message>
     <message>
         <source>Filter the predictions</source>
-        <translation type="unfinished"></translation>
+        <translation>过滤预测结果</translation>
     </message>
     <message>
         <source>all images</source>
-        <translation type="unfinished"></translation>
+        <translation>全部图像</translation>
     </message>
     <message>
         <source>with a problem</source>
-        <translation type="unfinished"></translation>
+        <translation>有问题的</translation>
     </message>
     <message>
         <source>Which images are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示哪些图像</translation>
     </message>
     <message>
         <source>Save the predictions as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>把预测结果保存为 CSV</translation>
     </message>
     <message>
         <source>Save the predictions as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>把预测结果保存为 JSON</translation>
     </message>
     <message>
         <source>Images and their most probable classes appear here: add files or a folder above, or drop them.</source>
-        <translation type="unfinished"></translation>
+        <translation>图像及其最可能的类别显示在这里：请在上方添加文件或文件夹，或拖放它们。</translation>
     </message>
     <message>
         <source>%1 of %2 classified</source>
-        <translation type="unfinished"></translation>
+        <translation>已分类 %1 / %2</translation>
     </message>
     <message>
         <source>with a problem: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>有问题：%1</translation>
     </message>
     <message>
         <source>Looking for images …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找图像 …</translation>
     </message>
     <message>
         <source>There are no JPEG or PNG files in that folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件夹中没有 JPEG 或 PNG 文件。</translation>
     </message>
     <message>
         <source>Classifying …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在分类 …</translation>
     </message>
     <message>
         <source>Images (*.jpg *.jpeg *.png);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>图像 (*.jpg *.jpeg *.png);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Folder of images</source>
-        <translation type="unfinished"></translation>
+        <translation>图像文件夹</translation>
     </message>
     <message>
         <source>Save the predictions</source>
-        <translation type="unfinished"></translation>
+        <translation>保存预测结果</translation>
     </message>
     <message>
         <source>Saved: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存：%1</translation>
     </message>
 </context>
 <context>
     <name>bubblenet::ui::PredictionModel</name>
     <message>
         <source>class %1</source>
-        <translation type="unfinished"></translation>
+        <translation>类别 %1</translation>
     </message>
     <message>
         <source>Image</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Probability (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>概率 (%)</translation>
     </message>
     <message>
         <source>Second</source>
-        <translation type="unfinished"></translation>
+        <translation>第二</translation>
     </message>
     <message>
         <source>Third</source>
-        <translation type="unfinished"></translation>
+        <translation>第三</translation>
     </message>
     <message>
         <source>Fourth</source>
-        <translation type="unfinished"></translation>
+        <translation>第四</translation>
     </message>
     <message>
         <source>Fifth</source>
-        <translation type="unfinished"></translation>
+        <translation>第五</translation>
     </message>
     <message>
         <source>Time (ms)</source>
-        <translation type="unfinished">时间 (ms)</translation>
+        <translation>时间 (ms)</translation>
     </message>
     <message>
         <source>Problem</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
 </context>
 <context>
@@ -2948,11 +2944,11 @@ after (ms)</source>
     </message>
     <message>
         <source>Export …</source>
-        <translation type="unfinished"></translation>
+        <translation>导出 …</translation>
     </message>
     <message>
         <source>Export the network of this run</source>
-        <translation type="unfinished"></translation>
+        <translation>导出此运行的网络</translation>
     </message>
 </context>
 <context>
@@ -3136,7 +3132,7 @@ after (ms)</source>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 / %2</translation>
     </message>
     <message>
         <source>, chosen: %1</source>
@@ -3335,47 +3331,47 @@ after (ms)</source>
     <name>bubblenet::ui::VerificationBox</name>
     <message>
         <source>Images that verify the files</source>
-        <translation type="unfinished"></translation>
+        <translation>用于验证文件的图像</translation>
     </message>
     <message>
-        <source>at most</source>
-        <translation type="unfinished"></translation>
+        <source>Images, at most</source>
+        <translation>图像数，最多</translation>
     </message>
     <message>
         <source>Images to compare on, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>比较所用图像的最大数量</translation>
     </message>
     <message>
         <source>random images</source>
-        <translation type="unfinished"></translation>
+        <translation>随机图像</translation>
     </message>
     <message>
         <source>Looking for data sets …</source>
-        <translation type="unfinished">正在查找数据集 …</translation>
+        <translation>正在查找数据集 …</translation>
     </message>
     <message>
         <source>%1: test images</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：测试图像</translation>
     </message>
     <message>
         <source>%1: missing</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：缺失</translation>
     </message>
     <message>
         <source>A few images of random numbers: the numbers are compared, but no accuracy is measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>少量随机数图像：只比较数值，不测量准确率。</translation>
     </message>
     <message>
         <source>%1 is not on this machine: download or import it on the page Setup.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有 %1：请在“设置”页面下载或导入。</translation>
     </message>
     <message>
         <source>%1 has %2 classes, and the network has %3: choose the data set that it was trained for.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 有 %2 类，而网络有 %3 类：请选择训练时所用的数据集。</translation>
     </message>
     <message>
         <source>%1, ready: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，已就绪：%2</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,8 @@ bubblenet_gui_test(ui/bridge/tst_followed_run.cpp LINKS bubblenet::ui_bridge bub
 include(ui/inspect/tests.cmake)
 include(ui/setup/tests.cmake)
 include(ui/compare/tests.cmake)
+include(ui/export/tests.cmake)
+include(ui/predict/tests.cmake)
 bubblenet_gui_test(ui/shell/tst_window.cpp LINKS bubblenet::ui_shell)
 
 bubblenet_gui_test(ui/shell/tst_whole_run.cpp LINKS bubblenet::ui_shell TIMEOUT 1800)
