@@ -27,6 +27,7 @@ LivePage::LivePage(RunModel& run, const Theme& theme, QWidget* parent)
     connect(m_pod, &PodView::candidateClicked, this, &LivePage::showCandidate);
     connect(m_whales, &WhalePanel::candidateActivated, this, &LivePage::showCandidate);
     connect(m_result, &ResultPanel::exportRequested, this, &LivePage::exportRequested);
+    connect(m_result, &ResultPanel::inspectRequested, this, &LivePage::inspectRequested);
     connect(&run, &RunModel::begun, this, &LivePage::begin);
     connect(&run, &RunModel::changed, this, &LivePage::showRun);
     whenTranslated(this, [this] { setAccessibleName(tr("Live")); });

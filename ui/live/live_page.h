@@ -33,6 +33,7 @@ public:
 Q_SIGNALS:
     void whaleInspectRequested(int iteration, int whale);
     void exportRequested(const QString& run);
+    void inspectRequested(const QString& run);
 
 private:
     void makeLayout();
