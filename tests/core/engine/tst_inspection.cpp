@@ -7,6 +7,7 @@
 #include <fstream>
 #include <numeric>
 
+#include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/config/recipe.h"
 #include "core/engine/engine.h"
@@ -499,7 +500,7 @@ void TestInspection::missingWeightsLeaveTheResultInspectable() {
 void TestInspection::damagedRunsAreRefusedWithAReason() {
     const auto reason = [&](const fs::path& path) { return errorOf([&] { openModel(path); }); };
     QVERIFY(reason(scratch()).find("holds no manifest.json") != std::string::npos);
-    const auto fresh = [&, number = 0]() mutable { return copyOf(m_run, scratch() / std::to_string(++number)); };
+    auto fresh = [&, number = 0]() mutable { return copyOf(m_run, scratch() / std::to_string(++number)); };
 
     auto run = fresh();
     replaceFile(run / "artefacts" / "pruned.safetensors", "not a network at all");
@@ -525,9 +526,11 @@ void TestInspection::damagedRunsAreRefusedWithAReason() {
     QVERIFY(reason(run).find("trained") != std::string::npos);
 
     run = fresh();
+    fs::create_directories(scratch() / "nothing");
     const auto elsewhere = Inspection::open(
         {.model = {.model = run.string()}, .whale = {}, .data = {.path = (scratch() / "nothing").string()}}, {});
-    QVERIFY(errorOf([&] { elsewhere->judge(ImageSplit::validation, {}); }).find("mnist") != std::string::npos);
+    const auto absent = errorOf([&] { elsewhere->judge(ImageSplit::validation, {}); });
+    QVERIFY2(absent.find("mnist") != std::string::npos, absent.c_str());
 }
 
 // Newcombe 1998, Statistics in Medicine 17, table I, method 3.
