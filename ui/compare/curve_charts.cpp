@@ -38,7 +38,7 @@ CurveCharts::CurveCharts(const Theme& theme, QWidget* parent)
         row->addWidget(chart, 1);
         for (int slot = 0; slot < kMostDrawn; ++slot) {
             auto style = styleOf(slot);
-            style.mark = Mark::none;
+            style.markSize = 5; // a point alone would not be seen
             chart->addSeries(style);
         }
     }
