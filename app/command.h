@@ -29,7 +29,8 @@ struct Context {
 };
 
 void addRunCommands(CLI::App& program, Context& context);     ///< run, resume, train, prune
-void addModelCommands(CLI::App& program, Context& context);   ///< eval, predict, export, inspect
+void addModelCommands(CLI::App& program, Context& context);   ///< eval, predict, export
+void addInspectCommand(CLI::App& program, Context& context);  ///< inspect
 void addDataCommands(CLI::App& program, Context& context);    ///< data list, get, import
 void addRecipeCommands(CLI::App& program, Context& context);  ///< recipes list, show, check
 void addMachineCommands(CLI::App& program, Context& context); ///< devices, bench

@@ -3,8 +3,6 @@
 
 #include <system_error>
 
-#include "app/text.h"
-#include "core/base/csv.h"
 #include "core/base/error.h"
 #include "core/data/image_listing.h"
 
@@ -44,29 +42,6 @@ std::vector<fs::path> namedImages(const std::vector<std::string>& arguments, std
                     "standard input",
                     ErrorKind::usage);
     return images;
-}
-
-std::string predictionsCsv(const std::vector<engine::ImagePrediction>& predictions, int top) {
-    const auto columns = static_cast<std::size_t>(top);
-    std::string text = "image";
-    for (std::size_t i = 1; i <= columns; ++i) {
-        const auto number = std::to_string(i);
-        text += ",class_" + number + ",name_" + number + ",probability_" + number;
-    }
-    text += ",error\n";
-    for (const auto& prediction : predictions) {
-        text += csvCell(prediction.path.string());
-        for (std::size_t i = 0; i < columns; ++i) {
-            if (i >= prediction.best.size()) {
-                text += ",,,";
-                continue;
-            }
-            const auto& best = prediction.best[i];
-            text += "," + std::to_string(best.index) + "," + csvCell(best.name) + "," + fixedText(best.probability, 6);
-        }
-        text += "," + csvCell(prediction.problem) + "\n";
-    }
-    return text;
 }
 
 } // namespace bubblenet::app

@@ -82,6 +82,7 @@ int runProgram(int argc, char** argv, Context& context) {
     program.require_subcommand(0, 1);
     addRunCommands(program, context);
     addModelCommands(program, context);
+    addInspectCommand(program, context);
     addDataCommands(program, context);
     addRecipeCommands(program, context);
     addMachineCommands(program, context);

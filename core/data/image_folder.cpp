@@ -193,10 +193,11 @@ DatasetPair open(const fs::path& folder, int imageSize) {
 
 } // namespace
 
-std::vector<fs::path> imagesUnder(const fs::path& folder) {
+std::vector<fs::path> imagesUnder(const fs::path& folder, const Proceed& proceed) {
     std::vector<fs::path> images;
     std::error_code code;
     for (fs::recursive_directory_iterator it(folder, code), end; !code && it != end; it.increment(code)) {
+        throwIfStopped(proceed);
         if (it.depth() >= kDepthLimit)
             it.disable_recursion_pending();
         std::error_code ignored;

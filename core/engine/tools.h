@@ -23,6 +23,9 @@ struct Hooks {
     std::function<void(const std::string& text)> note; ///< what the user should know beside the result
 };
 
+/// For ModelRequest::threads: as many as the process has. Another number would be a run's beside it too.
+inline constexpr int kKeepThreads = -1;
+
 /// A network: an architecture's name ("models." accepted; random weights), a weight file, or a run's folder (its
 /// result).
 struct ModelRequest {
@@ -78,8 +81,12 @@ struct ImagePrediction {
 };
 /// One for each JPEG or PNG file, also for those that cannot be read. `imageSize` 0: what the network says, else 224
 /// for ImageNet stems and 32 for CIFAR ones.
+/// `each`, where there is one, hears every prediction as it is made.
 std::vector<ImagePrediction> predictImages(const ModelRequest& model, const std::vector<std::filesystem::path>& images,
-                                           int imageSize, const Hooks& hooks);
+                                           int imageSize, const Hooks& hooks,
+                                           const std::function<void(const ImagePrediction&)>& each = {});
+/// A folder's JPEG and PNG files and those of the folders below it, sorted.
+std::vector<std::filesystem::path> imagesUnder(const std::filesystem::path& folder, const Hooks& hooks);
 
 struct LatencyFigure {
     int batchSize = 0;
@@ -95,17 +102,14 @@ struct ModelDescription {
     std::vector<nn::LayerCost> layers;
     double sparsity = 0;
     std::string normalization; ///< "mean … / deviation …", or that ImageNet's is assumed
+    bool isNormalizationKnown = false;
     std::vector<std::string> classNames;
-    std::vector<LatencyFigure> latencies; ///< one for each of the batch sizes asked for
     std::string device;
 };
 struct InspectOptions {
     int imageSize = 0;
-    std::vector<int> latencyBatches = {};
 };
 ModelDescription inspectModel(const ModelRequest& model, const InspectOptions& options, const Hooks& hooks);
-/// The unpruned network of a run, by its recipe.
-ModelDescription inspectUnpruned(const std::filesystem::path& run, const InspectOptions& options, const Hooks& hooks);
 
 struct ExportFormat {
     std::string name;
@@ -118,16 +122,16 @@ struct ExportRequest {
     std::string precision = "fp32"; ///< fp32 | fp16 | bf16
     std::string norms = "folded";   ///< ONNX's batch norms: folded | kept
     std::filesystem::path folder = ".";
+    std::string name; ///< of the files, without a suffix; empty: the source's
     DataRequest data; ///< whose test images are compared on; without a name: random ones
     int images = 256; ///< of them, at most
 };
-struct ExportedFile {
-    std::filesystem::path path;
-    std::filesystem::path module; ///< pth: the Python beside it
-    std::string format;
-    std::string precision;
-    std::uint64_t bytes = 0;
-    std::string sha256;
+/// The names that an export of `request.name` writes, a .pth's module among them. Throws Error(usage) for what cannot
+/// be asked for.
+std::vector<std::filesystem::path> exportedPaths(const ExportRequest& request);
+/// What one reader of a file makes of it.
+struct FileVerification {
+    std::string by;               ///< "Bubblenet", "ONNX Runtime 1.21.0"
     double largestDifference = 0; ///< of the file's logits from the network's
     double range = 0;
     std::int64_t images = 0;
@@ -135,10 +139,20 @@ struct ExportedFile {
     std::optional<double> accuracyInMemory; ///< % of the images; where they have labels
     std::optional<double> accuracyInFile;
     double latencyMs = 0; ///< one image through the file as read back, median
-    std::vector<int> inputShape;
 };
-/// Into `folder` under the source's name, the precision after it where it is not fp32; a file that is there already is
-/// an Error before anything is written. Each is verified by reading it back; one that fails leaves those before it.
+/// With what our own reader makes of it.
+struct ExportedFile : FileVerification {
+    std::filesystem::path path;
+    std::filesystem::path module; ///< pth: the Python beside it
+    std::string format;
+    std::string precision;
+    std::uint64_t bytes = 0;
+    std::string sha256;
+    std::vector<int> inputShape;
+    std::vector<FileVerification> others; ///< ONNX: ONNX Runtime, where it is installed
+};
+/// Into `folder`, the precision after the name where it is not fp32; a file that is there already is an Error before
+/// anything is written. Each is verified by reading it back; one that fails leaves those before it, and a Stopped none.
 std::vector<ExportedFile> exportModel(const ModelRequest& model, const ExportRequest& request, const Hooks& hooks);
 
 struct DeviceRow {

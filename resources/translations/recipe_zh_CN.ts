@@ -631,5 +631,21 @@
         <source>yours</source>
         <translation>由您决定</translation>
     </message>
+    <message>
+        <source>weights with widths, normalisation and class names</source>
+        <translation>权重，附宽度、归一化和类别名称</translation>
+    </message>
+    <message>
+        <source>PyTorch state_dict, and a Python module that rebuilds the network</source>
+        <translation>PyTorch state_dict，以及重建网络的 Python 模块</translation>
+    </message>
+    <message>
+        <source>opset 13, any batch, with widths, normalisation and class names as metadata</source>
+        <translation>opset 13，任意批量，元数据含宽度、归一化和类别名称</translation>
+    </message>
+    <message>
+        <source>legacy: for programs that load nothing newer</source>
+        <translation>旧格式：供无法加载更新格式的程序使用</translation>
+    </message>
 </context>
 </TS>

@@ -70,6 +70,7 @@ RunPanel::RunPanel(RunTableModel& model, RunFilter& filter, QWidget* parent)
 void RunPanel::makeTableView() {
     m_table->setModel(&m_filter);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setIconSize({26, 16});
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(static_cast<int>(Column::started), Qt::DescendingOrder);
     m_table->setEditTriggers(QAbstractItemView::EditKeyPressed);

@@ -30,6 +30,11 @@ public:
     QByteArray layoutState() const;
     void restoreLayout(const QByteArray& state);
 
+Q_SIGNALS:
+    void whaleInspectRequested(int iteration, int whale);
+    void exportRequested(const QString& run);
+    void inspectRequested(const QString& run);
+
 private:
     void makeLayout();
     void begin();

@@ -6,6 +6,7 @@
 
 #include "ui/models/event_text.h"
 #include "ui/models/number_text.h"
+#include "ui/theme/icon.h"
 #include "ui/theme/language.h"
 #include "ui/theme/theme.h"
 
@@ -21,15 +22,27 @@ QString change(const QString& name, const QString& before, const QString& after)
 
 ResultPanel::ResultPanel(const RunModel& run, QWidget* parent)
     : Panel(parent), m_run(run), m_verdict(makeLabel(TextRole::panelTitle)), m_figures(makeLabel(TextRole::body)),
-      m_file(makeLabel(TextRole::quiet)) {
+      m_file(makeLabel(TextRole::quiet)), m_inspect(new QPushButton), m_export(new QPushButton) {
+    m_inspect->setObjectName("inspectResult");
+    m_inspect->setIcon(icon("inspect"));
+    m_export->setObjectName("exportResult");
+    m_export->setIcon(icon("export"));
     for (auto* label : {m_verdict, m_figures, m_file}) {
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard |
                                        Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
         label->setWordWrap(true);
-        body()->addWidget(label);
     }
     m_file->setOpenExternalLinks(true);
     body()->setSpacing(kSmallGap);
+    auto* first = new QHBoxLayout;
+    first->addWidget(m_verdict, 1);
+    first->addWidget(m_inspect, 0, Qt::AlignTop);
+    first->addWidget(m_export, 0, Qt::AlignTop);
+    body()->addLayout(first);
+    body()->addWidget(m_figures);
+    body()->addWidget(m_file);
+    connect(m_inspect, &QPushButton::clicked, this, [this] { Q_EMIT inspectRequested(m_run.folder()); });
+    connect(m_export, &QPushButton::clicked, this, [this] { Q_EMIT exportRequested(m_run.folder()); });
     whenTranslated(this, [this] { showRun(); });
 }
 
@@ -51,6 +64,12 @@ QString ResultPanel::figures() const {
 
 void ResultPanel::showRun() {
     setAccessibleName(tr("Result"));
+    m_inspect->setText(tr("Inspect"));
+    m_inspect->setAccessibleName(tr("Look at the network that the run made"));
+    m_inspect->setVisible(!m_run.artefacts().empty());
+    m_export->setText(tr("Export …"));
+    m_export->setAccessibleName(tr("Export the network of this run"));
+    m_export->setVisible(!m_run.artefacts().empty());
     const auto& verdict = m_run.verdict();
     setVisible(verdict.has_value());
     if (!verdict)

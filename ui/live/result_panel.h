@@ -14,6 +14,10 @@ public:
     explicit ResultPanel(const RunModel& run, QWidget* parent = nullptr);
     void showRun();
 
+Q_SIGNALS:
+    void exportRequested(const QString& run);
+    void inspectRequested(const QString& run);
+
 private:
     QString figures() const;
 
@@ -21,6 +25,8 @@ private:
     QLabel* m_verdict;
     QLabel* m_figures;
     QLabel* m_file;
+    QPushButton* m_inspect;
+    QPushButton* m_export;
 };
 
 } // namespace bubblenet::ui

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "core/engine/data_sets.h"
-#include "ui/setup/job_strip.h"
+#include "ui/parts/job_strip.h"
 
 namespace bubblenet::ui {
 

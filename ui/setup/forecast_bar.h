@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "core/engine/forecast.h"
-#include "ui/setup/job_strip.h"
-#include "ui/setup/machine.h"
+#include "ui/parts/job_strip.h"
+#include "ui/parts/machine.h"
 #include "ui/setup/recipe_document.h"
 
 namespace bubblenet::ui {

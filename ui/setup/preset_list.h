@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/config/run_config.h"
-#include "ui/setup/scroll_column.h"
+#include "ui/parts/scroll_column.h"
 #include "ui/theme/theme.h"
 
 namespace bubblenet::ui {

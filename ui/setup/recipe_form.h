@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "ui/parts/scroll_column.h"
 #include "ui/setup/key_field.h"
 #include "ui/setup/key_group.h"
 #include "ui/setup/recipe_document.h"
-#include "ui/setup/scroll_column.h"
 
 namespace bubblenet::ui {
 

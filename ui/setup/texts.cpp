@@ -14,10 +14,6 @@ struct Texts {
 
 } // namespace
 
-QString translated(const std::string& text) {
-    return QCoreApplication::translate("recipe", text.c_str());
-}
-
 std::string groupOf(const config::RecipeKey& key) {
     const auto dot = key.path.find('.');
     return dot == std::string::npos ? "" : key.path.substr(0, dot);

@@ -6,8 +6,8 @@
 #include <QPushButton>
 #include <QWidget>
 
-#include "ui/setup/job_strip.h"
-#include "ui/setup/machine.h"
+#include "ui/parts/job_strip.h"
+#include "ui/parts/machine.h"
 #include "ui/setup/recipe_document.h"
 
 namespace bubblenet::ui {

@@ -18,6 +18,7 @@
 #include "ui/live/live_page.h"
 #include "ui/models/event_text.h"
 #include "ui/models/number_text.h"
+#include "ui/predict/predict_page.h"
 #include "ui/setup/setup_page.h"
 #include "ui/shell/frame_stats.h"
 #include "ui/shell/notice_bar.h"
@@ -65,8 +66,9 @@ void MainWindow::makePages() {
     m_pages->addWidget(m_liveStack);
     m_pages->addWidget(m_inspect = new InspectPage(m_theme));
     m_pages->addWidget(m_compare = new ComparePage(m_theme));
-    m_pages->addWidget(m_export = new ExportPage(m_theme));
-    for (const char* icon : {"setup", "live", "inspect", "compare", "export"})
+    m_pages->addWidget(m_export = new ExportPage(m_list, m_theme));
+    m_pages->addWidget(m_predict = new PredictPage(m_list));
+    for (const char* icon : {"setup", "live", "inspect", "compare", "export", "predict"})
         m_sideBar->addPage(icon);
 
     auto* content = new QWidget;
@@ -91,7 +93,12 @@ void MainWindow::makePages() {
     connect(m_welcome, &WelcomePage::demoRequested, this, [this] { startRecipe("demo"); });
     connect(m_welcome, &WelcomePage::setupRequested, this, &MainWindow::newRun);
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::openRun);
+    connect(m_sideBar, &SideBar::inspectRequested, this, &MainWindow::inspect);
     connect(m_inspect, &InspectPage::exportRequested, this, &MainWindow::exportNetwork);
+    connect(m_inspect, &InspectPage::recipeRequested, this, [this](const QString& recipe) {
+        m_setup->setUp(tr("fine-tuning"), recipe);
+        showPage(kSetup);
+    });
     connect(m_compare, &ComparePage::runOpened, &m_runs, &RunController::open);
     connect(m_compare, &ComparePage::inspectRequested, this, &MainWindow::inspect);
     connect(m_export, &ExportPage::inspectRequested, this, &MainWindow::inspect);
@@ -142,6 +149,8 @@ void MainWindow::showPage(Page page) {
         m_inspect->open(shownRun().folder());
     if (page == kExport && m_export->source().isEmpty())
         m_export->open(shownRun().folder());
+    if (page == kPredict && m_predict->source().isEmpty())
+        m_predict->open(shownRun().folder());
     m_pages->setCurrentIndex(page);
     m_sideBar->setCurrentPage(page);
 }
@@ -222,6 +231,9 @@ void MainWindow::open(const QString& what) {
         m_runs.open(what);
         return;
     }
+    for (const char* suffix : {".safetensors", ".pth", ".pt"})
+        if (what.endsWith(QLatin1String(suffix), Qt::CaseInsensitive))
+            return inspect(what);
     m_setup->openRecipe(what);
     showPage(kSetup);
 }

@@ -25,6 +25,7 @@ class ExportPage;
 class InspectPage;
 class LivePage;
 class NoticeBar;
+class PredictPage;
 struct RunGlance;
 class SetupPage;
 class SideBar;
@@ -34,13 +35,13 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 
 public:
-    enum Page { kSetup, kLive, kInspect, kCompare, kExport, kPageCount };
+    enum Page { kSetup, kLive, kInspect, kCompare, kExport, kPredict, kPageCount };
 
     /// New runs are made below `runsFolder`.
     MainWindow(Theme& theme, Language& language, const QString& runsFolder);
     ~MainWindow() override;
 
-    /// A run's folder, a recipe's file or a shipped recipe's name.
+    /// A run's folder, a weight file, a recipe's file or a shipped recipe's name.
     void open(const QString& what);
     void startRecipe(const QString& nameOrPath);
     void showPage(Page page);
@@ -49,6 +50,8 @@ public:
     void exportNetwork(const QString& source);
     RunController& runs() { return m_runs; }
     SetupPage* setupPage() { return m_setup; }
+    ExportPage& exportPage() { return *m_export; }
+    PredictPage& predictPage() { return *m_predict; }
     LivePage* shownLivePage() const; ///< null: the welcome page is shown
 
 protected:
@@ -88,6 +91,7 @@ private:
     void showInspect() { showPage(kInspect); }
     void showCompare() { showPage(kCompare); }
     void showExport() { showPage(kExport); }
+    void showPredict() { showPage(kPredict); }
     void requestClose() { close(); }
     void showThisManual();
     void showTheseShortcuts();
@@ -128,6 +132,7 @@ private:
     InspectPage* m_inspect = nullptr;
     ComparePage* m_compare = nullptr;
     ExportPage* m_export = nullptr;
+    PredictPage* m_predict = nullptr;
     WelcomePage* m_welcome = nullptr;
     LivePage* m_livePage = nullptr;     ///< of this window's engine; made when it is needed
     LivePage* m_recordedPage = nullptr; ///< of an opened run

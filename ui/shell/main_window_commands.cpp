@@ -56,7 +56,9 @@ void MainWindow::makeCommands() {
                    add(QT_TR_NOOP("&Compare"), QT_TR_NOOP("The page where runs stand beside each other"), "compare",
                        QKeySequence(Qt::CTRL | Qt::Key_4), &MainWindow::showCompare),
                    add(QT_TR_NOOP("&Export"), QT_TR_NOOP("The page where networks are written for other programs"),
-                       "export", QKeySequence(Qt::CTRL | Qt::Key_5), &MainWindow::showExport)};
+                       "export", QKeySequence(Qt::CTRL | Qt::Key_5), &MainWindow::showExport),
+                   add(QT_TR_NOOP("Pre&dict"), QT_TR_NOOP("The page where images are classified"), "predict",
+                       QKeySequence(Qt::CTRL | Qt::Key_6), &MainWindow::showPredict)};
     add(QT_TR_NOOP("&Manual"), QT_TR_NOOP("The manual, at this page's place"), "", QKeySequence(Qt::Key_F1),
         &MainWindow::showThisManual);
     add(QT_TR_NOOP("&Keyboard shortcuts"), "", "", QKeySequence(Qt::CTRL | Qt::Key_Slash),
@@ -76,7 +78,7 @@ void MainWindow::makeMenus() {
     m_menus[2]->addSeparator();
     m_menus[2]->addMenu(m_menus[3]);
     m_menus[2]->addMenu(m_menus[4]);
-    m_menus[5]->addActions({command(14), command(15), command(16)});
+    m_menus[5]->addActions({command(15), command(16), command(17)});
     for (const std::size_t i : {0U, 1U, 2U, 5U})
         menuBar()->addMenu(m_menus[i]);
 
@@ -142,6 +144,7 @@ void MainWindow::retranslate() {
     m_sideBar->setPageText(kInspect, tr("Inspect"), tr("See what pruning did  (Ctrl+3)"));
     m_sideBar->setPageText(kCompare, tr("Compare"), tr("Runs beside each other  (Ctrl+4)"));
     m_sideBar->setPageText(kExport, tr("Export"), tr("Write files for other programs  (Ctrl+5)"));
+    m_sideBar->setPageText(kPredict, tr("Predict"), tr("Classify images  (Ctrl+6)"));
     updateCommands();
     updateStatus();
 }
@@ -165,7 +168,7 @@ void MainWindow::openRecipe() {
 }
 
 void MainWindow::showThisManual() {
-    const char* const places[] = {"setup", "live", "inspect", "compare", "export"};
+    const char* const places[] = {"setup", "live", "inspect", "compare", "export", "predict"};
     showManual(this, m_language.code(), places[m_pages->currentIndex()]);
 }
 

@@ -8,9 +8,12 @@
 #include "core/base/error.h"
 #include "core/config/recipe.h"
 #include "ui/bridge/run_scan.h"
+#include "ui/export/export_page.h"
+#include "ui/inspect/inspect_page.h"
 #include "ui/live/live_page.h"
 #include "ui/models/event_text.h"
 #include "ui/models/number_text.h"
+#include "ui/predict/predict_page.h"
 #include "ui/setup/setup_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/notice_bar.h"
@@ -63,7 +66,10 @@ void MainWindow::connectRuns() {
     });
     connect(&m_runs, &RunController::problem, m_notice, &NoticeBar::showProblem);
     connect(&m_runs, &RunController::runningChanged, this, [this] {
-        m_setup->setMachine(m_runs.isRunning() ? Machine::running : Machine::free);
+        const auto machine = m_runs.isRunning() ? Machine::running : Machine::free;
+        m_setup->setMachine(machine);
+        m_export->setMachine(machine);
+        m_predict->setMachine(machine);
         updateCommands();
         updateStatus();
     });
@@ -94,6 +100,12 @@ LivePage* MainWindow::makeLivePage(RunModel& model) {
     connect(header, &RunHeader::resumeRequested, &m_runs, &RunController::goOn);
     connect(header, &RunHeader::stopRequested, this, &MainWindow::stopRun);
     connect(header, &RunHeader::restartRequested, this, &MainWindow::resumeShown);
+    connect(page, &LivePage::whaleInspectRequested, this, [this, &model](int iteration, int whale) {
+        m_inspect->openWhale(model.folder(), iteration, whale);
+        showPage(kInspect);
+    });
+    connect(page, &LivePage::inspectRequested, this, &MainWindow::inspect);
+    connect(page, &LivePage::exportRequested, this, &MainWindow::exportNetwork);
     return page;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "ui/setup/scroll_column.h"
+#include "ui/parts/scroll_column.h"
 
 #include <QEvent>
 

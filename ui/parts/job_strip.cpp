@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "ui/setup/job_strip.h"
+#include "ui/parts/job_strip.h"
 
 #include <QHBoxLayout>
 
