@@ -2,6 +2,14 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>CompareTexts</name>
+    <message>
+        <source>en</source>
+        <comment>the code of this language, as of reports: en or zh_CN</comment>
+        <translation>zh_CN</translation>
+    </message>
+</context>
+<context>
     <name>DurationText</name>
     <message>
         <source>%1 s</source>
@@ -416,42 +424,34 @@ Free software under the GNU General Public License, version 3.</source>
     </message>
 </context>
 <context>
-    <name>Texts</name>
-    <message>
-        <source>en</source>
-        <comment>the code of this language, as of reports: en or zh_CN</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>bubblenet::ui::AnnotationDialog</name>
     <message>
         <source>Name, tags and note</source>
-        <translation type="unfinished"></translation>
+        <translation>名称、标签和备注</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称(&amp;N)</translation>
     </message>
     <message>
         <source>Tags for the chosen runs: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>为所选运行添加标签：%1</translation>
     </message>
     <message>
         <source>Words between commas</source>
-        <translation type="unfinished"></translation>
+        <translation>用逗号分隔的词</translation>
     </message>
     <message>
         <source>&amp;Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标签(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Tags to add</source>
-        <translation type="unfinished"></translation>
+        <translation>要添加的标签(&amp;T)</translation>
     </message>
     <message>
         <source>N&amp;ote</source>
-        <translation type="unfinished"></translation>
+        <translation>备注(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -814,93 +814,95 @@ after (%)</source>
     </message>
     <message>
         <source>Curves</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线</translation>
     </message>
     <message>
         <source>Cost and accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>代价与准确率</translation>
     </message>
     <message>
         <source>Parallel coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>平行坐标</translation>
     </message>
     <message>
         <source>Differences of recipes</source>
-        <translation type="unfinished"></translation>
+        <translation>配方差异</translation>
     </message>
     <message>
         <source>Race</source>
-        <translation type="unfinished"></translation>
+        <translation>竞赛</translation>
     </message>
     <message>
         <source>Charts of the runs</source>
-        <translation type="unfinished"></translation>
+        <translation>运行的图表</translation>
     </message>
     <message>
         <source>What the recipes of the chosen runs differ in</source>
-        <translation type="unfinished"></translation>
+        <translation>所选运行的配方差异</translation>
     </message>
     <message>
         <source>Statistics of the race that the chosen runs are laps of</source>
-        <translation type="unfinished"></translation>
+        <translation>所选运行所属竞赛的统计</translation>
     </message>
     <message>
         <source>Reading runs: %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取运行：%1/%2</translation>
     </message>
     <message>
         <source>key</source>
-        <translation type="unfinished"></translation>
+        <translation>键</translation>
     </message>
     <message>
         <source>Select two runs or more: the keys in which their recipes differ are listed here</source>
-        <translation type="unfinished"></translation>
+        <translation>选择两个或更多运行：此处列出其配方不同的键</translation>
     </message>
     <message>
         <source>no difference</source>
-        <translation type="unfinished"></translation>
+        <translation>没有差异</translation>
     </message>
     <message>
         <source>Select laps of one race: its statistics are shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择同一竞赛中的运行：此处显示其统计。</translation>
     </message>
     <message>
         <source>A run that is going on cannot be deleted; stop it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在进行的运行不能删除；请先停止它。</translation>
     </message>
     <message>
         <source>Delete runs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Move the folders of %n runs to the desktop&apos;s bin?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+        <translation>删除运行</translation>
     </message>
     <message>
         <source>Move to the bin</source>
-        <translation type="unfinished"></translation>
+        <translation>移到回收站</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>HTML (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>HTML (*.html)</translation>
     </message>
     <message>
         <source>Save report</source>
-        <translation type="unfinished"></translation>
+        <translation>保存报告</translation>
     </message>
     <message>
         <source>Writing the report …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在写入报告 …</translation>
     </message>
     <message>
         <source>Saved: %1</source>
-        <translation type="unfinished">已保存：%1</translation>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Move the run&apos;s folder to the desktop&apos;s bin?</source>
+        <translation>将该运行的文件夹移到桌面的回收站吗？</translation>
+    </message>
+    <message>
+        <source>Move the folders of %1 runs to the desktop&apos;s bin?</source>
+        <translation>将 %1 个运行的文件夹移到桌面的回收站吗？</translation>
     </message>
 </context>
 <context>
@@ -993,23 +995,23 @@ after (%)</source>
     <name>bubblenet::ui::CostAccuracyChart</name>
     <message>
         <source>Test accuracy, %, against</source>
-        <translation type="unfinished"></translation>
+        <translation>测试准确率，%，相对于</translation>
     </message>
     <message>
         <source>Runs appear here once they have measured what their network costs and classifies</source>
-        <translation type="unfinished"></translation>
+        <translation>运行测得其网络的代价和准确率后会出现在这里</translation>
     </message>
     <message>
         <source>other runs</source>
-        <translation type="unfinished"></translation>
+        <translation>其他运行</translation>
     </message>
     <message>
         <source>no other is cheaper and better</source>
-        <translation type="unfinished"></translation>
+        <translation>没有更省且更好者</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>代价</translation>
     </message>
 </context>
 <context>
@@ -1063,27 +1065,27 @@ after (%)</source>
     <name>bubblenet::ui::CurveCharts</name>
     <message>
         <source>Best candidate so far, accuracy on the judged images, %</source>
-        <translation type="unfinished"></translation>
+        <translation>迄今最佳候选在评判图像上的准确率，%</translation>
     </message>
     <message>
         <source>candidates</source>
-        <translation type="unfinished"></translation>
+        <translation>候选</translation>
     </message>
     <message>
         <source>Select runs that searched: their curves lie over each other here</source>
-        <translation type="unfinished"></translation>
+        <translation>选择进行过搜索的运行：其曲线会在此叠加显示</translation>
     </message>
     <message>
         <source>Validation accuracy, %</source>
-        <translation type="unfinished"></translation>
+        <translation>验证准确率，%</translation>
     </message>
     <message>
         <source>epoch</source>
-        <translation type="unfinished">训练轮</translation>
+        <translation>训练轮</translation>
     </message>
     <message>
         <source>Select runs that trained: their curves lie over each other here</source>
-        <translation type="unfinished"></translation>
+        <translation>选择进行过训练的运行：其曲线会在此叠加显示</translation>
     </message>
 </context>
 <context>
@@ -2543,19 +2545,19 @@ after (ms)</source>
     <name>bubblenet::ui::ParallelCoordinates</name>
     <message>
         <source>Parallel coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>平行坐标</translation>
     </message>
     <message>
         <source>Left and right choose an axis, up and down move the lower end of its range, with Shift the upper end; Delete takes the range away, Escape all</source>
-        <translation type="unfinished"></translation>
+        <translation>左右键选择坐标轴，上下键移动其范围的下端，按住 Shift 移动上端；Delete 去除该范围，Esc 去除全部</translation>
     </message>
     <message>
         <source>Draw along an axis to keep the runs within that range; a click on the axis takes it away</source>
-        <translation type="unfinished"></translation>
+        <translation>沿坐标轴拖动以只保留该范围内的运行；单击坐标轴可去除范围</translation>
     </message>
     <message>
         <source>Each run is a line here; draw along an axis to keep those within a range</source>
-        <translation type="unfinished"></translation>
+        <translation>每个运行在此是一条线；沿坐标轴拖动以保留某一范围内的运行</translation>
     </message>
 </context>
 <context>
@@ -3058,107 +3060,107 @@ after (ms)</source>
     <name>bubblenet::ui::RunPanel</name>
     <message>
         <source>Runs</source>
-        <translation type="unfinished">运行</translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>All runs</source>
-        <translation type="unfinished"></translation>
+        <translation>所有运行</translation>
     </message>
     <message>
         <source>Filter: name, tag, method, note …</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选：名称、标签、方法、备注 …</translation>
     </message>
     <message>
         <source>Filter the runs</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选运行</translation>
     </message>
     <message>
         <source>State of the runs that are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>所显示运行的状态</translation>
     </message>
     <message>
         <source>any state</source>
-        <translation type="unfinished"></translation>
+        <translation>任何状态</translation>
     </message>
     <message>
         <source>archived too</source>
-        <translation type="unfinished"></translation>
+        <translation>含已归档</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">打开</translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Inspect</source>
-        <translation type="unfinished">检查</translation>
+        <translation>检查</translation>
     </message>
     <message>
         <source>Name, tags, note …</source>
-        <translation type="unfinished"></translation>
+        <translation>名称、标签、备注 …</translation>
     </message>
     <message>
         <source>Show folder</source>
-        <translation type="unfinished">显示文件夹</translation>
+        <translation>显示文件夹</translation>
     </message>
     <message>
         <source>Delete …</source>
-        <translation type="unfinished"></translation>
+        <translation>删除 …</translation>
     </message>
     <message>
         <source>Open the chosen run</source>
-        <translation type="unfinished"></translation>
+        <translation>打开所选运行</translation>
     </message>
     <message>
         <source>Edit …</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑 …</translation>
     </message>
     <message>
         <source>Name, tags and note of the chosen runs</source>
-        <translation type="unfinished"></translation>
+        <translation>所选运行的名称、标签和备注</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告</translation>
     </message>
     <message>
         <source>Save a report of the chosen runs</source>
-        <translation type="unfinished"></translation>
+        <translation>保存所选运行的报告</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>Columns of the table</source>
-        <translation type="unfinished"></translation>
+        <translation>表格的列</translation>
     </message>
     <message>
         <source>HTML, %1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>HTML，%1 …</translation>
     </message>
     <message>
         <source>PDF, %1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF，%1 …</translation>
     </message>
     <message>
         <source>Take out of the archive</source>
-        <translation type="unfinished"></translation>
+        <translation>移出归档</translation>
     </message>
     <message>
         <source>Archive</source>
-        <translation type="unfinished"></translation>
+        <translation>归档</translation>
     </message>
     <message>
         <source>Unarchive</source>
-        <translation type="unfinished"></translation>
+        <translation>取消归档</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished">%1 / %2</translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>, chosen: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>，已选：%1</translation>
     </message>
 </context>
 <context>

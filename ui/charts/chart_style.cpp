@@ -35,9 +35,7 @@ QIcon seriesIcon(const SeriesStyle& style, const Colours& colours) {
         }
         painter.drawPolygon(star);
     }
-    QIcon icon(pixmap);
-    icon.addPixmap(pixmap, QIcon::Selected); // not tinted where its row is selected
-    return icon;
+    return QIcon(pixmap);
 }
 
 } // namespace bubblenet::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/compare/chosen_runs.h"
 
+#include <QPainter>
 #include <algorithm>
 #include <set>
 
@@ -51,7 +52,20 @@ SeriesStyle styleOf(int slot) {
 }
 
 QIcon iconOf(int slot, const Theme& theme) {
-    return seriesIcon(styleOf(slot), theme.colours());
+    constexpr double kScale = 2; // sharp on dense screens
+    QPixmap pixmap(QSize(26, 16) * kScale);
+    pixmap.setDevicePixelRatio(kScale);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.colours().panel); // its row is selected, in the accent
+    painter.drawRoundedRect(QRectF(0, 0, 26, 16), 3, 3);
+    painter.drawPixmap(QPointF(3, 2), seriesIcon(styleOf(slot), theme.colours()).pixmap(QSize(20, 12), kScale));
+    painter.end();
+    QIcon icon(pixmap);
+    icon.addPixmap(pixmap, QIcon::Selected); // not tinted
+    return icon;
 }
 
 } // namespace bubblenet::ui

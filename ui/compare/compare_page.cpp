@@ -93,11 +93,13 @@ void ComparePage::makeTabs(const Theme& theme) {
     parallelPanel->body()->addWidget(m_parallel);
     m_differences = new TextTableModel(this);
     m_differencesTable = makeTable();
+    m_differencesTable->setObjectName("differences");
     m_differencesTable->setModel(m_differences);
     auto* differencesPanel = new Panel;
     differencesPanel->body()->addWidget(m_differencesTable);
     m_race = new TextTableModel(this);
     m_raceTable = makeTable();
+    m_raceTable->setObjectName("race");
     m_raceTable->setModel(m_race);
     m_raceVerdict = makeLabel(TextRole::body);
     m_raceVerdict->setWordWrap(true);
@@ -320,10 +322,10 @@ void ComparePage::askAndDelete() {
         names.append(QString::fromStdString(runs[i]->folder.string()));
     if (runs.size() > kMostNamed)
         names.append("…");
-    QMessageBox question(
-        QMessageBox::Question, tr("Delete runs"),
-        tr("Move the folders of %n runs to the desktop's bin?", nullptr, static_cast<int>(runs.size())),
-        QMessageBox::NoButton, this);
+    QMessageBox question(QMessageBox::Question, tr("Delete runs"),
+                         runs.size() == 1 ? tr("Move the run's folder to the desktop's bin?")
+                                          : tr("Move the folders of %1 runs to the desktop's bin?").arg(runs.size()),
+                         QMessageBox::NoButton, this);
     question.setTextFormat(Qt::PlainText);
     question.setInformativeText(names.join('\n'));
     auto* move = question.addButton(tr("Move to the bin"), QMessageBox::AcceptRole);

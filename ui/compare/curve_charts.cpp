@@ -38,7 +38,7 @@ CurveCharts::CurveCharts(const Theme& theme, QWidget* parent)
         row->addWidget(chart, 1);
         for (int slot = 0; slot < kMostDrawn; ++slot) {
             auto style = styleOf(slot);
-            style.mark = Mark::none;
+            style.markSize = 4; // a point alone would not be seen
             chart->addSeries(style);
         }
     }
@@ -47,10 +47,10 @@ CurveCharts::CurveCharts(const Theme& theme, QWidget* parent)
 
 void CurveCharts::retranslate() {
     m_search->setTitle(tr("Best candidate so far, accuracy on the judged images, %"));
-    m_search->setAxes({.title = tr("candidates"), .step = TickStep::whole}, {.title = {}, .suffix = " %"});
+    m_search->setAxes({.title = tr("candidates"), .baseline = Baseline::zero}, {.title = {}, .suffix = " %"});
     m_search->setEmptyText(tr("Select runs that searched: their curves lie over each other here"));
     m_epochs->setTitle(tr("Validation accuracy, %"));
-    m_epochs->setAxes({.title = tr("epoch"), .step = TickStep::whole}, {.title = {}, .suffix = " %"});
+    m_epochs->setAxes({.title = tr("epoch"), .baseline = Baseline::zero}, {.title = {}, .suffix = " %"});
     m_epochs->setEmptyText(tr("Select runs that trained: their curves lie over each other here"));
 }
 

@@ -212,7 +212,7 @@ void ParallelCoordinates::drawAxis(QPainter& painter, std::size_t index) const {
             return QString::fromStdString(axis.names[static_cast<std::size_t>(
                 std::clamp(std::round(value), 0.0, static_cast<double>(axis.names.size() - 1)))]);
         return axis.column == Column::took ? QString::number(value / 60, 'f', 1) + " min"
-                                           : QString::number(value, 'g', 5);
+                                           : QString::number(value, 'g', 4);
     };
     write(kTop - 24, QString::fromStdString(compare::titleOf(axis.column, shownLanguage())),
           isFocused ? colours.accent : colours.text);

@@ -24,16 +24,17 @@ constexpr int kResolution = 300; // dots an inch, of pictures and of the page's 
 constexpr double kMarginMm = 18;
 constexpr double kFooterPoints = 24;
 
-// For paper: what QTextDocument knows of CSS, in points.
+// For paper: what QTextDocument knows of CSS. A pixel is a point there.
 const char* const kPaperStyle = R"(
-body { font-size: 9.5pt; color: #1a1a1a; }
-h1 { font-size: 17pt; margin-bottom: 6pt; }
-h2 { font-size: 12.5pt; margin-top: 14pt; margin-bottom: 4pt; }
-h3 { font-size: 10.5pt; margin-top: 8pt; margin-bottom: 3pt; }
-p.verdict { background-color: #eef3f8; font-size: 11pt; margin-top: 4pt; margin-bottom: 6pt; }
-p.note { color: #595959; font-size: 8.5pt; }
-th { color: #595959; font-weight: 600; text-align: right; padding: 2pt 5pt; border-bottom: 1px solid #9a9a9a; }
-td { text-align: right; padding: 2pt 5pt; border-bottom: 1px solid #dddddd; }
+body { font-size: 10px; color: #1a1a1a; }
+h1 { font-size: 18px; margin-top: 0px; margin-bottom: 8px; }
+h2 { font-size: 13px; margin-top: 18px; margin-bottom: 5px; }
+h3 { font-size: 11px; margin-top: 10px; margin-bottom: 4px; }
+p { margin-top: 4px; margin-bottom: 8px; }
+p.verdict { background-color: #eef3f8; font-size: 11px; }
+p.note { color: #595959; font-size: 9px; }
+th { color: #595959; font-weight: 600; text-align: right; padding: 3px 6px; border-bottom: 1px solid #9a9a9a; }
+td { text-align: right; padding: 3px 6px; border-bottom: 1px solid #dddddd; }
 table.settings td { text-align: left; }
 )";
 
@@ -48,9 +49,17 @@ Paper paperOf(const std::string& html, double widthPoints) {
     auto text = QString::fromStdString(html);
     static const QRegularExpression kStyle("<style>.*?</style>", QRegularExpression::DotMatchesEverythingOption);
     static const QRegularExpression kDrawing("<svg .*?</svg>", QRegularExpression::DotMatchesEverythingOption);
-    static const QRegularExpression kFirstCell("<tr><(t[hd])>");
+    // It would draw what only clips.
+    static const QRegularExpression kClip("<clipPath.*?</clipPath>", QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression kFirstHead("<tr><th>");
+    static const QRegularExpression kFirstCell("<tr><td>");
     text.remove(kStyle);
-    text.replace(kFirstCell, "<tr><\\1 align=\"left\" style=\"text-align: left\">");
+    text.remove(kClip);
+    // A style of its own takes the place of the sheet's.
+    text.replace(kFirstHead,
+                 "<tr><th style=\"text-align: left; padding: 3px 6px 3px 0px; border-bottom: 1px solid #9a9a9a\">");
+    text.replace(kFirstCell,
+                 "<tr><td style=\"text-align: left; padding: 3px 6px 3px 0px; border-bottom: 1px solid #dddddd\">");
     text.replace("<table>", "<table width=\"100%\" cellspacing=\"0\" style=\"border-collapse: collapse\">");
     text.replace("<table class=\"settings\">",
                  "<table class=\"settings\" cellspacing=\"0\" style=\"border-collapse: collapse\">");

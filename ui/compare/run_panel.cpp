@@ -35,6 +35,9 @@ constexpr int widthOf(Column column) {
         return 190;
     case Column::started:
         return 140;
+    case Column::seed:
+    case Column::took:
+        return 70;
     case Column::note:
     case Column::folder:
     case Column::problem:
@@ -67,19 +70,21 @@ RunPanel::RunPanel(RunTableModel& model, RunFilter& filter, QWidget* parent)
 void RunPanel::makeTableView() {
     m_table->setModel(&m_filter);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setIconSize({26, 16});
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(static_cast<int>(Column::started), Qt::DescendingOrder);
     m_table->setEditTriggers(QAbstractItemView::EditKeyPressed);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     auto* header = m_table->horizontalHeader();
     header->setSectionsMovable(true);
+    header->setStretchLastSection(true);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QHeaderView::customContextMenuRequested, this,
             [this, header](const QPoint& at) { m_columnMenu->popup(header->mapToGlobal(at)); });
-    connect(header, &QHeaderView::sectionResized, this, &RunPanel::saveColumns);
-    connect(header, &QHeaderView::sectionMoved, this, &RunPanel::saveColumns);
-    connect(header, &QHeaderView::sortIndicatorChanged, this, &RunPanel::saveColumns);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+    m_chosenChanged.setSingleShot(true);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, &m_chosenChanged,
+            qOverload<>(&QTimer::start));
+    connect(&m_chosenChanged, &QTimer::timeout, this, [this] {
         updateActions();
         updateStatus();
         Q_EMIT chosenChanged();
@@ -119,6 +124,7 @@ void RunPanel::makeActions() {
 void RunPanel::makeHeader() {
     m_words->setClearButtonEnabled(true);
     m_words->setMinimumWidth(200);
+    m_state->setObjectName("state");
     header()->insertWidget(1, m_status);
     header()->addWidget(m_words, 1);
     header()->addWidget(m_state);
@@ -178,8 +184,22 @@ void RunPanel::retranslate() {
                                     [=, this] { Q_EMIT reportRequested(format, language); });
         }
     m_model.retranslate();
+    widenColumns();
     updateActions();
     updateStatus();
+}
+
+// No title is cut off.
+void RunPanel::widenColumns() {
+    QFont bold = m_table->font();
+    bold.setWeight(QFont::DemiBold);
+    const QFontMetrics metrics(bold);
+    constexpr int kMargins = 30; // and the mark of the sorted column
+    for (int i = 0; i < compare::kColumnCount; ++i) {
+        const int least = kMargins + metrics.horizontalAdvance(m_model.headerData(i, Qt::Horizontal).toString());
+        if (!m_table->isColumnHidden(i) && m_table->columnWidth(i) < least)
+            m_table->setColumnWidth(i, least);
+    }
 }
 
 void RunPanel::updateActions() {
@@ -251,6 +271,7 @@ void RunPanel::fillColumnMenu() {
         action->setEnabled(i != static_cast<int>(Column::name));
         connect(action, &QAction::toggled, this, [this, i](bool isShown) {
             m_table->setColumnHidden(i, !isShown);
+            widenColumns();
             saveColumns();
         });
     }
@@ -265,6 +286,11 @@ void RunPanel::restoreColumns() {
     }
     m_table->horizontalHeader()->restoreState(QSettings().value(kColumnsKey).toByteArray());
     m_table->setColumnHidden(static_cast<int>(Column::name), false);
+    widenColumns();
+    const auto* header = m_table->horizontalHeader(); // from now on
+    connect(header, &QHeaderView::sectionResized, this, &RunPanel::saveColumns);
+    connect(header, &QHeaderView::sectionMoved, this, &RunPanel::saveColumns);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, &RunPanel::saveColumns);
 }
 
 void RunPanel::saveColumns() const {

@@ -3,6 +3,7 @@
 // Window's thread.
 #pragma once
 
+#include <QTimer>
 #include <vector>
 
 #include "ui/compare/report_file.h"
@@ -52,6 +53,7 @@ private:
     void fillColumnMenu();
     void takeFilter();
     void askOne(void (RunPanel::*signal)(const QString&));
+    void widenColumns();
     void restoreColumns();
     void saveColumns() const;
 
@@ -67,6 +69,7 @@ private:
     QPushButton* m_report;
     QMenu* m_columnMenu;
     QMenu* m_reportMenu;
+    QTimer m_chosenChanged; ///< views change within a change of the selection; what follows waits until it is over
     std::vector<QAction*> m_actions;
     std::vector<QPushButton*> m_buttons; ///< of the first actions
 };

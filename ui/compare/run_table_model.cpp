@@ -14,7 +14,7 @@ using compare::Column;
 
 namespace {
 
-struct Texts {
+struct CompareTexts {
     Q_DECLARE_TR_FUNCTIONS(CompareTexts)
 };
 
@@ -25,7 +25,7 @@ bool isEditable(Column column) {
 } // namespace
 
 compare::Language shownLanguage() {
-    const auto code = Texts::tr("en", "the code of this language, as of reports: en or zh_CN");
+    const auto code = CompareTexts::tr("en", "the code of this language, as of reports: en or zh_CN");
     return compare::languageFrom(code.toStdString()).value_or(compare::Language::english);
 }
 

@@ -44,6 +44,7 @@ public:
     }
 
 private Q_SLOTS:
+    void initTestCase() { QCoreApplication::setOrganizationName("bubblenet-test"); }
     void init();
     void cleanup();
 
@@ -84,7 +85,27 @@ private:
         return all;
     }
     void click(const QString& name, Qt::KeyboardModifiers modifiers = {}) const;
+    /// A dialog that was closed may have taken the keyboard with it.
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const {
+        m_page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        table()->setFocus();
+        QTest::keyClick(table(), key, modifiers);
+    }
     void showTab(int index) const { m_page->findChild<QTabWidget*>()->setCurrentIndex(index); }
+    /// Once a dialog waits for an answer.
+    template<class T, class Answer> void whenAsked(Answer answer) {
+        auto* poll = new QTimer(m_page.get());
+        connect(poll, &QTimer::timeout, poll, [=] {
+            auto* dialog = qobject_cast<T*>(QApplication::activeModalWidget());
+            if (dialog == nullptr)
+                return;
+            poll->deleteLater();
+            poll->stop();
+            answer(dialog);
+        });
+        poll->start(20);
+    }
     template<class T> T* find() const { return m_page->findChild<T*>(); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -121,6 +142,7 @@ void TestComparePage::click(const QString& name, Qt::KeyboardModifiers modifiers
     QVERIFY(row >= 0);
     const auto at = table()->visualRect(table()->model()->index(row, 0)).center();
     QTest::mouseClick(table()->viewport(), Qt::LeftButton, modifiers, at);
+    QCoreApplication::processEvents(); // charts follow when all is selected
 }
 
 void TestComparePage::runsAreThereAndDoubleClickOpensOne() {
@@ -144,7 +166,7 @@ void TestComparePage::typingFilters() {
     QCOMPARE(names(), QStringList{"good"});
     m_page->runPanel()->filterLine()->clear();
     QCOMPARE(names().size(), 3);
-    auto* state = find<QComboBox>();
+    auto* state = m_page->findChild<QComboBox*>("state");
     state->setFocus();
     QTest::keyClicks(state, "failed");
     QCOMPARE(names().size(), 0);
@@ -176,6 +198,7 @@ void TestComparePage::theFrontAndAClickOnAPoint() {
     QCOMPARE(chart->points(CostAccuracyChart::kFront), (QList<QPointF>{{10, 90}, {20, 90}, {20, 92}}));
     QCOMPARE(chart->points(CostAccuracyChart::kOthers).size(), 3);
     Q_EMIT chart->pointClicked(CostAccuracyChart::kOthers, 0);
+    QCoreApplication::processEvents();
     QCOMPARE(m_page->runPanel()->chosen().size(), std::size_t{1});
     QCOMPARE(chart->points(CostAccuracyChart::kOthers).size(), 2);
     QCOMPARE(chart->points(CostAccuracyChart::kChosen).size(), 1);
@@ -231,7 +254,7 @@ void TestComparePage::differencesOfTheChosenAreListed() {
     showTab(3);
     click("good");
     click("beaten", Qt::ControlModifier);
-    auto* differences = m_page->findChildren<QTableView*>().at(1)->model();
+    auto* differences = m_page->findChild<QTableView*>("differences")->model();
     QCOMPARE(differences->rowCount(), 2);
     QCOMPARE(differences->index(0, 0).data().toString(), QString("seed"));
     QCOMPARE(differences->index(1, 0).data().toString(), QString("search.method"));
@@ -259,7 +282,7 @@ void TestComparePage::lapsShowTheirRace() {
     showTab(4);
     click("whale-1");
     click("random-2", Qt::ControlModifier);
-    auto* statistics = m_page->findChildren<QTableView*>().at(2);
+    auto* statistics = m_page->findChild<QTableView*>("race");
     QTRY_VERIFY(statistics->isVisible());
     QCOMPARE(statistics->model()->index(0, 0).data().toString(), QString("whale"));
     click("good");
@@ -286,24 +309,20 @@ void TestComparePage::severalRunsGetATag() {
     open();
     click("good");
     click("cheap", Qt::ControlModifier);
-    QTimer::singleShot(0, this, [] {
-        auto* dialog = qobject_cast<AnnotationDialog*>(QApplication::activeModalWidget());
-        QVERIFY(dialog != nullptr);
+    whenAsked<AnnotationDialog>([](AnnotationDialog* dialog) {
         QTest::keyClicks(dialog->findChild<QLineEdit*>(), "set \"A\"");
         dialog->accept();
     });
-    QTest::keyClick(table(), Qt::Key_E, Qt::ControlModifier);
+    press(Qt::Key_E, Qt::ControlModifier);
     QTRY_COMPARE(cell(static_cast<int>(names().indexOf("cheap")), Column::tags), QString("set \"A\""));
     QTRY_COMPARE(cell(static_cast<int>(names().indexOf("good")), Column::tags), QString("own, set \"A\""));
     click("good");
-    QTimer::singleShot(0, this, [] {
-        auto* dialog = qobject_cast<AnnotationDialog*>(QApplication::activeModalWidget());
-        QVERIFY(dialog != nullptr);
+    whenAsked<AnnotationDialog>([](AnnotationDialog* dialog) {
         QTest::keyClicks(dialog->findChildren<QLineEdit*>().front(), "Best of all");
         QTest::keyClicks(dialog->findChild<QPlainTextEdit*>(), "a note");
         dialog->accept();
     });
-    QTest::keyClick(table(), Qt::Key_E, Qt::ControlModifier);
+    press(Qt::Key_E, Qt::ControlModifier);
     QTRY_VERIFY(names().contains("Best of all"));
     QCOMPARE(compare::readAnnotation(folder() / "good").note, std::string("a note"));
 }
@@ -331,9 +350,7 @@ void TestComparePage::deletingAsksFirst() {
     open();
     click("beaten");
     const auto answer = [this](QMessageBox::ButtonRole role) {
-        QTimer::singleShot(0, this, [role] {
-            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
-            QVERIFY(box != nullptr);
+        whenAsked<QMessageBox>([role](QMessageBox* box) {
             QVERIFY(box->informativeText().endsWith("beaten"));
             for (auto* button : box->buttons())
                 if (box->buttonRole(button) == role)
@@ -341,10 +358,10 @@ void TestComparePage::deletingAsksFirst() {
         });
     };
     answer(QMessageBox::RejectRole);
-    QTest::keyClick(table(), Qt::Key_Delete);
+    press(Qt::Key_Delete);
     QVERIFY(fs::exists(folder() / "beaten"));
     answer(QMessageBox::AcceptRole);
-    QTest::keyClick(table(), Qt::Key_Delete);
+    press(Qt::Key_Delete);
     QTRY_COMPARE(names(), (QStringList{"good", "cheap"}));
     QVERIFY(!fs::exists(folder() / "beaten"));
     // In the bin, not gone.
@@ -365,7 +382,7 @@ void TestComparePage::aRunThatGoesOnIsNotDeleted() {
     const store::FolderLock lock(folder() / "going");
     open();
     click("going");
-    QTest::keyClick(table(), Qt::Key_Delete);
+    press(Qt::Key_Delete);
     QMessageBox* box = nullptr;
     QTRY_VERIFY((box = m_page->findChild<QMessageBox*>()) != nullptr);
     QVERIFY(box->text().contains("going on"));
