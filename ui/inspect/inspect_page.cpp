@@ -299,8 +299,10 @@ void InspectPage::writeWeights(NextStep next) {
     if (summary.whale)
         name += QStringLiteral("-%1-%2").arg(summary.whale->id.iteration).arg(summary.whale->id.whale + 1);
     const auto folder = QFileInfo(m_source).absolutePath();
-    const auto file = QFileDialog::getSaveFileName(this, tr("Save the network's weights"),
-                                                   folder + '/' + name + ".safetensors", tr("Weights (*.safetensors)"));
+    const auto file =
+        QFileDialog::getSaveFileName(this, tr("Save the network's weights"), folder + '/' + name + ".safetensors",
+                                     tr("Weights (*.safetensors)"), nullptr,
+                                     QFileDialog::DontConfirmOverwrite); // it is refused
     if (file.isEmpty())
         return;
     m_strip->start(
