@@ -29,11 +29,13 @@ struct Context {
 };
 
 void addRunCommands(CLI::App& program, Context& context);     ///< run, resume, train, prune
-void addModelCommands(CLI::App& program, Context& context);   ///< eval, predict, export, inspect
+void addModelCommands(CLI::App& program, Context& context);   ///< eval, predict, export
+void addInspectCommand(CLI::App& program, Context& context);  ///< inspect
 void addDataCommands(CLI::App& program, Context& context);    ///< data list, get, import
 void addRecipeCommands(CLI::App& program, Context& context);  ///< recipes list, show, check
 void addMachineCommands(CLI::App& program, Context& context); ///< devices, bench
 void addRaceCommand(CLI::App& program, Context& context);     ///< race
+void addCompareCommand(CLI::App& program, Context& context);  ///< compare
 
 /// Reads the command line, runs what it names, and gives the exit status; errors become one clear line.
 int runProgram(int argc, char** argv, Context& context);

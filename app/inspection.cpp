@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/inspection.h"
 
+#include <algorithm>
+#include <charconv>
 #include <iostream>
-#include <map>
-#include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "app/inspection_files.h"
+#include "app/inspection_json.h"
+#include "app/inspection_text.h"
+#include "app/predictions.h"
 #include "app/run_printer.h"
 #include "app/run_summary.h"
 #include "app/text.h"
+#include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/store/folder_lock.h"
 #include "core/store/run_folder.h"
 
 namespace bubblenet::app {
@@ -17,170 +23,184 @@ namespace bubblenet::app {
 namespace {
 
 namespace fs = std::filesystem;
-using engine::ModelDescription;
-using nlohmann::json;
 
-constexpr int kBatch = 128;
+constexpr int kHistogramBins = 24; // lines of a terminal
 
-std::string kernelText(const nn::LayerCost& layer) {
-    if (layer.kind != "convolution")
-        return "";
-    return std::to_string(layer.kernel) + "×" + std::to_string(layer.kernel) +
-           (layer.stride > 1 ? " /" + std::to_string(layer.stride) : "");
-}
-
-bool isShown(const nn::LayerCost& layer) {
-    return layer.kind != "batch_norm";
-}
-
-std::string layersText(const ModelDescription& model) {
-    Table table({"layer", "kind", "in", "out", "kernel", "pixels", "MACs", "parameters"});
-    table.alignLeft(1);
-    for (const auto& layer : model.layers)
-        if (isShown(layer))
-            table.add({layer.name, layer.kind, std::to_string(layer.inputs), std::to_string(layer.outputs),
-                       kernelText(layer), std::to_string(layer.outputSize), countText(layer.macs),
-                       countText(layer.parameters)});
-    return table.text();
-}
-
-std::string costsText(const ModelDescription& model) {
-    Table table;
-    table.alignLeft(1);
-    table.add({"network", model.spec.architecture + ", " + std::to_string(model.spec.classes) + " classes, " +
-                              (model.spec.stem == nn::StemKind::imagenet ? "ImageNet" : "CIFAR") + " stem"});
-    const auto size = std::to_string(model.imageSize);
-    table.add(
-        {"input", std::to_string(model.spec.inputChannels) + " × " + size + " × " + size + ", " + model.normalization});
-    table.add({"MACs", countText(model.costs.macs)});
-    table.add({"parameters", countText(model.costs.parameters)});
-    table.add({"size, fp32", bytesText(model.costs.bytes)});
-    if (model.sparsity > 0.01)
-        table.add({"zero weights", percentText(100 * model.sparsity)});
-    for (const auto& l : model.latencies)
-        table.add({"latency, batch " + std::to_string(l.batchSize),
-                   millisecondsText(l.medianMs) + " (quartiles " + fixedText(l.lowerQuartileMs, 2) + " … " +
-                       fixedText(l.upperQuartileMs, 2) + ") on " + model.device});
-    return table.text();
-}
-
-json jsonOf(const ModelDescription& model) {
-    json layers = json::array();
-    for (const auto& l : model.layers)
-        layers.push_back({{"name", l.name},
-                          {"kind", l.kind},
-                          {"inputs", l.inputs},
-                          {"outputs", l.outputs},
-                          {"kernel", l.kernel},
-                          {"stride", l.stride},
-                          {"output_size", l.outputSize},
-                          {"macs", l.macs},
-                          {"parameters", l.parameters}});
-    json latencies = json::array();
-    for (const auto& l : model.latencies)
-        latencies.push_back({{"batch", l.batchSize},
-                             {"median_ms", l.medianMs},
-                             {"lower_quartile_ms", l.lowerQuartileMs},
-                             {"upper_quartile_ms", l.upperQuartileMs},
-                             {"device", model.device}});
-    return {{"source", model.source},          {"architecture", model.spec.architecture},
-            {"classes", model.spec.classes},   {"image_size", model.imageSize},
-            {"macs", model.costs.macs},        {"parameters", model.costs.parameters},
-            {"bytes", model.costs.bytes},      {"sparsity", model.sparsity},
-            {"class_names", model.classNames}, {"layers", layers},
-            {"latencies", latencies}};
-}
-
-std::string comparisonText(const ModelDescription& before, const ModelDescription& after) {
-    std::map<std::string, const nn::LayerCost*> kept;
-    for (const auto& layer : after.layers)
-        kept[layer.name] = &layer;
-    Table table({"layer", "in", "out", "MACs before", "after", "", "parameters before", "after"});
-    for (const auto& layer : before.layers) {
-        if (!isShown(layer))
-            continue;
-        const auto found = kept.find(layer.name);
-        if (found == kept.end()) {
-            table.add({layer.name, std::to_string(layer.inputs), std::to_string(layer.outputs), countText(layer.macs),
-                       "removed", "", countText(layer.parameters), "removed"});
-            continue;
-        }
-        const auto& l = *found->second;
-        table.add({layer.name, std::to_string(layer.inputs) + " → " + std::to_string(l.inputs),
-                   std::to_string(layer.outputs) + " → " + std::to_string(l.outputs), countText(layer.macs),
-                   countText(l.macs), layer.macs > 0 ? percentText(100 * l.macs / layer.macs) : "",
-                   countText(layer.parameters), countText(l.parameters)});
+engine::WhaleId whaleNamed(const std::string& text) {
+    engine::WhaleId whale;
+    const auto* end = text.data() + text.size();
+    const auto [colon, first] = std::from_chars(text.data(), end, whale.iteration);
+    if (first == std::errc() && colon != end && *colon == ':') {
+        const auto [rest, second] = std::from_chars(colon + 1, end, whale.whale);
+        if (second == std::errc() && rest == end && whale.iteration >= 0 && whale.whale >= 0)
+            return whale;
     }
-    return table.text();
+    throw Error("--whale: '" + text + "' is not ITERATION:WHALE, e.g. 12:3; --whales lists them", ErrorKind::usage);
 }
 
-// Of a run that has left no network.
-int inspectEvents(const std::vector<store::Event>& events, const InspectionRequest& request) {
-    const bool isFinished = isOver(recordOf(events));
-    if (request.json) {
-        std::cout << jsonText({{"network", nullptr}, {"finished", isFinished}}) << std::endl;
+bool isRun(const InspectionOptions& options) {
+    std::error_code ignored;
+    return fs::is_directory(options.request.model.model, ignored) && options.request.model.weights.empty();
+}
+
+bool asksForPart(const InspectionOptions& options) {
+    return !options.layer.empty() || options.images || !options.classify.empty();
+}
+
+/// What is still to be done with a run; empty: nothing.
+std::string openEndText(const fs::path& run, const compare::RunRecord& record) {
+    if (compare::isOver(record))
+        return "";
+    if (store::isLocked(run))
+        return "not finished: another process is at it\n";
+    return "not finished; go on with: bubblenet resume " + inShell(run.string()) + "\n";
+}
+
+// Of a run that has left no network yet.
+int inspectEvents(const fs::path& run, const std::vector<store::Event>& events, const InspectionOptions& options) {
+    if (options.json) {
+        std::cout << jsonText({{"network", nullptr}, {"finished", false}}) << std::endl;
         return kDone;
     }
     for (const auto& event : events)
         if (const auto line = lineOf(event.body); !line.empty())
             std::cout << line << "\n";
-    std::cout << (isFinished ? "finished, and nothing was exported: the recipe's export is []"
-                             : "not finished; go on with: bubblenet resume " + inShell(request.model.model))
-              << std::endl;
+    std::cout << openEndText(run, compare::recordOf(events)) << std::flush;
     return kDone;
 }
 
-int inspectRun(const InspectionRequest& request, Context& context, const engine::Hooks& hooks) {
-    const fs::path run = request.model.model;
-    const auto folder = store::RunFolder::open(run, store::OpenMode::read);
-    const auto record = recordOf(folder.events());
-    if (record.artefacts.empty())
-        return inspectEvents(folder.events(), request);
-    engine::InspectOptions options{.imageSize = request.imageSize};
-    if (request.latency)
-        options.latencyBatches = {1, kBatch};
-    const auto after = engine::inspectModel(request.model, options, hooks);
-    const bool isPruned = record.testAfter.has_value();
-    options.imageSize = after.imageSize;
-    const auto before = isPruned ? engine::inspectUnpruned(run, options, hooks) : after;
-    context.console.clearBar();
-    if (request.json) {
-        std::cout << jsonText({{"before", jsonOf(before)}, {"after", jsonOf(after)}}, 2) << std::endl;
-        return kDone;
-    }
-    if (isPruned)
-        std::cout << comparisonText(before, after) << "\n";
+int listWhales(const InspectionOptions& options) {
+    if (!isRun(options))
+        throw Error("'" + options.request.model.model + "' is no run, and so has no whales", ErrorKind::usage);
+    const auto whales = engine::Inspection::whales(options.request.model.model);
+    if (!options.output.empty())
+        writeFiles(options.output, {{"whales.csv", whalesCsv(whales)}});
+    if (options.json)
+        std::cout << jsonText(jsonOf(whales), 2) << std::endl;
     else
-        std::cout << layersText(after) << "\n";
-    std::cout << summaryText(record, run) << "test split read: " << folder.manifest().testReads << " times\n";
-    for (const auto& note : folder.manifest().notes)
-        std::cout << "note: " << note << "\n";
-    if (request.latency)
-        std::cout << "\nmeasured now\n"
-                  << (isPruned ? "before\n" + costsText(before) + "after\n" : "") << costsText(after);
-    std::cout << std::flush;
+        std::cout << whalesText(whales) << std::flush;
     return kDone;
+}
+
+LayerAnswer answerLayer(const engine::Inspection& inspection, const std::string& name, const engine::Hooks& hooks) {
+    LayerAnswer answer{.layer = nullptr, .scores = {}, .histogram = inspection.histogram(name, kHistogramBins)};
+    const auto& layers = inspection.layers();
+    answer.layer = &*std::find_if(layers.begin(), layers.end(), [&](const auto& layer) { return layer.name == name; });
+    if (answer.layer->outputGroup >= 0 && inspection.summary().beforeProblem.empty())
+        answer.scores = inspection.scores(name, hooks);
+    return answer;
+}
+
+InspectionAnswers answer(const InspectionOptions& options, const engine::Hooks& hooks) {
+    const auto images = options.classify.empty() ? std::vector<fs::path>() : namedImages(options.classify, std::cin);
+    InspectionAnswers answers{.inspection = engine::Inspection::open(options.request, hooks)};
+    const auto& inspection = *answers.inspection;
+    if (!options.layer.empty())
+        answers.layer = answerLayer(inspection, options.layer, hooks);
+    if (options.images)
+        answers.judged = inspection.judge(
+            *options.images == "test" ? engine::ImageSplit::test : engine::ImageSplit::validation, hooks);
+    if (!images.empty())
+        answers.classified = inspection.classify(images, hooks);
+    if (options.latency) {
+        answers.layerLatencies = inspection.measureLayers(options.batchSize, hooks);
+        const std::vector<int> batchSizes = {1, options.batchSize};
+        if (inspection.summary().after && inspection.summary().beforeProblem.empty())
+            answers.comparisons = inspection.compareNetworks(batchSizes, hooks);
+        else
+            answers.networkLatencies = inspection.measureNetworks(batchSizes, hooks);
+        for (std::size_t i = 0; i < answers.comparisons.size() && i < batchSizes.size(); ++i)
+            answers.networkLatencies.push_back(
+                {batchSizes[i], answers.comparisons[i].before, answers.comparisons[i].after});
+    }
+    return answers;
+}
+
+void printRecord(const fs::path& run) {
+    const auto folder = store::RunFolder::open(run, store::OpenMode::read);
+    const auto record = compare::recordOf(folder.events());
+    const auto manifest = folder.manifest();
+    std::cout << "\n" << summaryText(record, run) << "test split read: " << manifest.testReads << " times\n";
+    for (const auto& note : manifest.notes)
+        std::cout << "note: " << note << "\n";
+    std::cout << openEndText(run, record);
+}
+
+void printWhole(const InspectionOptions& options, const InspectionAnswers& answers) {
+    const auto& summary = answers.inspection->summary();
+    std::cout << layersText(*answers.inspection, answers.layerLatencies);
+    if (!answers.layerLatencies.empty())
+        std::cout << "ms: a layer by itself at batch " << options.batchSize << "\n";
+    if (summary.whale)
+        std::cout << "\n" << whaleText(summary);
+    else if (summary.isRun)
+        printRecord(options.request.model.model);
+    else
+        std::cout << "\n" << networkText(summary);
+}
+
+void print(const InspectionOptions& options, const InspectionAnswers& answers) {
+    const auto& summary = answers.inspection->summary();
+    for (const auto* problem : {&summary.beforeProblem, &summary.afterProblem})
+        if (!problem->empty())
+            std::cout << "note: " << *problem << "\n";
+    if (!asksForPart(options))
+        printWhole(options, answers);
+    if (answers.layer) {
+        std::cout << layerText(*answers.layer->layer, *answers.inspection);
+        if (answers.layer->scores)
+            std::cout << "\n" << scoresText(*answers.layer->scores);
+        std::cout << "\n" << histogramText(answers.layer->histogram);
+    }
+    if (answers.judged)
+        std::cout << judgedText(*answers.judged, summary);
+    if (answers.classified)
+        std::cout << classifiedText(*answers.classified);
+    if (!answers.comparisons.empty())
+        std::cout << "\n" << comparisonsText(answers.comparisons);
+    else if (!answers.networkLatencies.empty())
+        std::cout << "\n" << latencyText(answers.networkLatencies, summary.device);
+    std::cout << std::flush;
+}
+
+/// Images that could not be read are said, and are a failure, though the others are answered.
+int statusOf(const InspectionAnswers& answers, Context& context) {
+    bool isFailed = false;
+    if (answers.classified)
+        for (const auto& image : *answers.classified)
+            if (!image.problem.empty()) {
+                context.console.error(image.problem);
+                isFailed = true;
+            }
+    return isFailed ? kFailed : kDone;
 }
 
 } // namespace
 
-int inspect(const InspectionRequest& request, Context& context, const engine::Hooks& hooks) {
-    if (request.json)
+int inspect(const InspectionOptions& asked, Context& context, const engine::Hooks& hooks) {
+    auto options = asked;
+    if (options.json)
         context.console.beQuiet();
-    std::error_code ignored;
-    if (fs::is_directory(request.model.model, ignored) && request.model.weights.empty())
-        return inspectRun(request, context, hooks);
-    engine::InspectOptions options{.imageSize = request.imageSize};
-    if (request.latency)
-        options.latencyBatches = {1, kBatch};
-    auto quiet = hooks;
-    quiet.note = {}; // what the table says anyway
-    const auto model = engine::inspectModel(request.model, options, quiet);
-    if (request.json)
-        std::cout << jsonText(jsonOf(model), 2) << std::endl;
+    if (!options.output.empty())
+        prepareFiles(options.output);
+    if (options.listWhales)
+        return listWhales(options);
+    if (!options.whale.empty())
+        options.request.whale = whaleNamed(options.whale);
+    if (isRun(options) && !options.request.whale && !options.latency && !asksForPart(options)) {
+        const auto events = store::RunFolder::open(options.request.model.model, store::OpenMode::read).events();
+        if (const auto record = compare::recordOf(events); !compare::isOver(record) && record.artefacts.empty())
+            return inspectEvents(options.request.model.model, events, options);
+    }
+    const auto answers = answer(options, hooks);
+    context.console.clearBar();
+    if (!options.output.empty())
+        writeFiles(options.output, filesOf(answers));
+    if (options.json)
+        std::cout << jsonText(jsonOf(answers), 2) << std::endl;
     else
-        std::cout << layersText(model) << "\n" << costsText(model) << std::flush;
-    return kDone;
+        print(options, answers);
+    return statusOf(answers, context);
 }
 
 } // namespace bubblenet::app

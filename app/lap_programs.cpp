@@ -11,9 +11,9 @@
 #include <unistd.h>
 
 #include "app/command.h"
-#include "app/run_summary.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/compare/run_record.h"
 #include "core/config/recipe.h"
 #include "core/store/run_folder.h"
 
@@ -42,7 +42,7 @@ bool LapPrograms::run(const engine::RecipeLap& lap) {
     const auto folder = lap.folder / lap.config.name;
     std::vector<std::string> arguments{"bubblenet"};
     if (fs::exists(folder / "manifest.json")) {
-        if (isOver(recordOf(store::RunFolder::open(folder, store::OpenMode::read).events())))
+        if (compare::isOver(compare::recordOf(store::RunFolder::open(folder, store::OpenMode::read).events())))
             return true;
         arguments.insert(arguments.end(), {"resume", folder.string()});
     } else {

@@ -6,7 +6,7 @@
 
 #include "app/command.h"
 #include "app/evaluation_files.h"
-#include "app/inspection.h"
+#include "app/model_options.h"
 #include "app/predictions.h"
 #include "app/text.h"
 #include "core/base/error.h"
@@ -20,25 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
-
-void addModelOptions(CLI::App& command, engine::ModelRequest& request) {
-    command.add_option("--weights", request.weights, "Weight file for an architecture named as the model");
-    command.add_option("--device", request.device, "auto, cpu, cuda, cuda:N")->capture_default_str();
-    command.add_option("--threads", request.threads, "Threads of the arithmetic; 0: the machine's cores")
-        ->check(CLI::Range(0, 1024));
-}
-
-constexpr const char* kModelHelp = "An architecture (models.resnet50), a weight file, or a run's folder";
-
-engine::Hooks hooksFor(Context& context) {
-    engine::Hooks hooks;
-    hooks.proceed = context.proceed();
-    hooks.progress = [&context](const std::string& what, std::int64_t done, std::int64_t total) {
-        context.console.progress({what, done, total, -1});
-    };
-    hooks.note = [&context](const std::string& text) { context.console.line("note: " + text); };
-    return hooks;
-}
 
 struct EvalOptions {
     engine::ModelRequest model;
@@ -130,19 +111,46 @@ struct ExportOptions {
     bool json = false;
 };
 
-json jsonOf(const engine::ExportedFile& file) {
-    json value{
-        {"path", file.path.string()},   {"format", file.format},         {"precision", file.precision},
-        {"bytes", file.bytes},          {"sha256", file.sha256},         {"largest_difference", file.largestDifference},
-        {"range", file.range},          {"images", file.images},         {"same_top1", file.sameTop1},
-        {"latency_ms", file.latencyMs}, {"input_shape", file.inputShape}};
-    if (!file.module.empty())
-        value["module"] = file.module.string();
-    if (file.accuracyInMemory && file.accuracyInFile) {
-        value["accuracy_in_memory"] = *file.accuracyInMemory;
-        value["accuracy_in_file"] = *file.accuracyInFile;
+json jsonOf(const engine::FileVerification& verification) {
+    json value{{"by", verification.by},
+               {"largest_difference", verification.largestDifference},
+               {"range", verification.range},
+               {"images", verification.images},
+               {"same_top1", verification.sameTop1},
+               {"latency_ms", verification.latencyMs}};
+    if (verification.accuracyInMemory && verification.accuracyInFile) {
+        value["accuracy_in_memory"] = *verification.accuracyInMemory;
+        value["accuracy_in_file"] = *verification.accuracyInFile;
     }
     return value;
+}
+
+json jsonOf(const engine::ExportedFile& file) {
+    json value = jsonOf(static_cast<const engine::FileVerification&>(file));
+    value["path"] = file.path.string();
+    value["format"] = file.format;
+    value["precision"] = file.precision;
+    value["bytes"] = file.bytes;
+    value["sha256"] = file.sha256;
+    value["input_shape"] = file.inputShape;
+    if (!file.module.empty())
+        value["module"] = file.module.string();
+    value["others"] = json::array();
+    for (const auto& verification : file.others)
+        value["others"].push_back(jsonOf(verification));
+    return value;
+}
+
+void addTo(Table& table, const engine::FileVerification& verification) {
+    char text[200];
+    std::snprintf(text, sizeof text, "by %s: logits differ by %.2g of a range of %.3g, the same class for %lld of %lld",
+                  verification.by.c_str(), verification.largestDifference, verification.range,
+                  static_cast<long long>(verification.sameTop1), static_cast<long long>(verification.images));
+    table.add({"verified", text});
+    if (verification.accuracyInMemory && verification.accuracyInFile)
+        table.add({"accuracy", percentText(*verification.accuracyInMemory) + " in memory, " +
+                                   percentText(*verification.accuracyInFile) + " of the file"});
+    table.add({"latency", millisecondsText(verification.latencyMs) + " an image, on this CPU"});
 }
 
 std::string tableOf(const engine::ExportedFile& file) {
@@ -153,15 +161,17 @@ std::string tableOf(const engine::ExportedFile& file) {
         table.add({"module", file.module.string() + " (Python that rebuilds the network)"});
     table.add({"size", bytesText(static_cast<double>(file.bytes))});
     table.add({"SHA-256", file.sha256});
-    char text[160];
-    std::snprintf(
-        text, sizeof text, "read back: logits differ by %.2g of a range of %.3g, the same class for %lld of %lld",
-        file.largestDifference, file.range, static_cast<long long>(file.sameTop1), static_cast<long long>(file.images));
-    table.add({"verified", text});
-    if (file.accuracyInMemory && file.accuracyInFile)
-        table.add({"accuracy", percentText(*file.accuracyInMemory) + " in memory, " +
-                                   percentText(*file.accuracyInFile) + " of the file"});
-    table.add({"latency", millisecondsText(file.latencyMs) + " an image, as read back, on this CPU"});
+    addTo(table, file);
+    for (const auto& verification : file.others)
+        addTo(table, verification);
+    if (file.format == "safetensors") {
+        table.add({"in C++", "bubblenet::Network network(\"" + file.path.filename().string() +
+                                 "\");   // bubblenet/network.h, by find_package(Bubblenet)"});
+        table.add(
+            {"", "network.classify(\"image.png\");   // the most probable classes; packaging/example has it all"});
+    }
+    if (file.format == "onnx" && file.others.empty())
+        table.add({"", "ONNX Runtime is not installed here, or BUBBLENET_ONNXRUNTIME does not name it"});
     return table.text();
 }
 
@@ -254,28 +264,12 @@ void addExport(CLI::App& program, Context& context) {
     command->add_flag("--json", o->json, "A line of JSON for each file");
 }
 
-void addInspect(CLI::App& program, Context& context) {
-    CLI::App* command = nullptr;
-    const auto o = addCommand<InspectionRequest>(
-        program, context, command, {"inspect", "Layers and costs of a network; of a run: before and after"},
-        [](const InspectionRequest& request, Context& c) { return inspect(request, c, hooksFor(c)); });
-    command->add_option("source,--model", o->model.model, kModelHelp)->required();
-    addModelOptions(*command, o->model);
-    command
-        ->add_option("--image-size", o->imageSize,
-                     "Pixels a side that the costs are of; 0: what the network was made for")
-        ->check(CLI::Range(0, 4096));
-    command->add_flag("--latency", o->latency, "Measure it here, at batch 1 and 128");
-    command->add_flag("--json", o->json, "As JSON on standard output");
-}
-
 } // namespace
 
 void addModelCommands(CLI::App& program, Context& context) {
     addEval(program, context);
     addPredict(program, context);
     addExport(program, context);
-    addInspect(program, context);
 }
 
 } // namespace bubblenet::app

@@ -82,10 +82,12 @@ int runProgram(int argc, char** argv, Context& context) {
     program.require_subcommand(0, 1);
     addRunCommands(program, context);
     addModelCommands(program, context);
+    addInspectCommand(program, context);
     addDataCommands(program, context);
     addRecipeCommands(program, context);
     addMachineCommands(program, context);
     addRaceCommand(program, context);
+    addCompareCommand(program, context);
     try {
         program.parse(argc, argv);
         if (!context.action) {

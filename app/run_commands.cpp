@@ -35,7 +35,7 @@ int statusOf(Outcome outcome, bool wrongUse) {
 }
 
 void conclude(const fs::path& path, Outcome outcome, OutputStyle style, Context& context) {
-    const auto record = recordOf(RunFolder::open(path, store::OpenMode::read).events());
+    const auto record = compare::recordOf(RunFolder::open(path, store::OpenMode::read).events());
     if (outcome == Outcome::failed) {
         context.console.error(record.finished ? record.finished->reason : "the run failed");
         context.console.line("the run's folder is " + path.string() + "; when the cause is mended: bubblenet resume " +
@@ -50,8 +50,7 @@ void conclude(const fs::path& path, Outcome outcome, OutputStyle style, Context&
         return;
     std::cout << summaryText(record, path) << "run: " << path.string() << "\n"
               << "look at it: bubblenet inspect " << inShell(path) << std::endl;
-    if (record.finished)
-        context.console.line("took " + durationText(record.finished->seconds));
+    context.console.line("took " + durationText(record.seconds()));
 }
 
 void printFolder(const fs::path& path) {
@@ -92,8 +91,8 @@ int start(const RunOptions& options, RunKind kind, Context& context) {
 
 int resume(const std::string& path, OutputStyle style, Context& context) {
     auto folder = RunFolder::open(path, store::OpenMode::write);
-    const auto record = recordOf(folder.events());
-    if (isOver(record)) {
+    const auto record = compare::recordOf(folder.events());
+    if (compare::isOver(record)) {
         context.console.line("the run is finished already");
         if (style == OutputStyle::json) {
             context.console.beQuiet();

@@ -10,6 +10,7 @@ namespace bubblenet::app {
 namespace {
 
 using namespace store;
+using compare::RunRecord;
 
 std::string points(double difference) {
     if (std::abs(difference) < 0.005)
@@ -70,37 +71,7 @@ std::string single(const RunRecord& record) {
     return table.text();
 }
 
-// A run that was stopped among its exports writes them all again.
-void replaceOrAdd(std::vector<ArtefactWritten>& artefacts, const ArtefactWritten& artefact) {
-    std::erase_if(artefacts, [&](const auto& earlier) { return earlier.path == artefact.path; });
-    artefacts.push_back(artefact);
-}
-
 } // namespace
-
-bool isOver(const RunRecord& record) {
-    return record.finished && (record.finished->outcome == store::Outcome::completed ||
-                               record.finished->outcome == store::Outcome::goalNotMet);
-}
-
-RunRecord recordOf(const std::vector<Event>& events) {
-    RunRecord record;
-    for (const auto& event : events) {
-        if (const auto* e = std::get_if<EvaluationDone>(&event.body); e != nullptr && e->split == "test")
-            (e->subject == "pruned network" ? record.testAfter : record.testBefore) = *e;
-        else if (const auto* c = std::get_if<CostsMeasured>(&event.body))
-            (c->subject == "pruned network" ? record.costsAfter : record.costsBefore) = *c;
-        else if (const auto* a = std::get_if<ArtefactWritten>(&event.body))
-            replaceOrAdd(record.artefacts, *a);
-        else if (const auto* v = std::get_if<Verdict>(&event.body))
-            record.verdict = *v;
-        else if (const auto* f = std::get_if<RunFinished>(&event.body))
-            record.finished = *f;
-        else if (std::holds_alternative<RunStarted>(event.body))
-            record.finished.reset();
-    }
-    return record;
-}
 
 std::string summaryText(const RunRecord& record, const std::filesystem::path& run) {
     std::string text = record.testAfter || record.costsAfter ? comparison(record) : single(record);

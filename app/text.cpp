@@ -2,9 +2,7 @@
 #include "app/text.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdio>
-#include <iterator>
+#include <string_view>
 
 namespace bubblenet::app {
 
@@ -14,6 +12,20 @@ constexpr const char* kGap = "  ";
 
 bool startsCharacter(char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) != 0x80;
+}
+
+/// Terminals give the letters of East Asia two columns (Unicode TR 11): from U+1100 on, by their blocks.
+bool isWide(std::string_view utf8) {
+    const auto byte = [&](std::size_t i) { return i < utf8.size() ? static_cast<unsigned char>(utf8[i]) : 0U; };
+    if (byte(0) >= 0xF0) // pictures, and rare ideographs
+        return true;
+    if ((byte(0) & 0xF0U) != 0xE0)
+        return false;
+    const unsigned letter = (byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+    return (letter >= 0x1100 && letter <= 0x115F) || (letter >= 0x2E80 && letter <= 0xA4CF) ||
+           (letter >= 0xAC00 && letter <= 0xD7A3) || (letter >= 0xF900 && letter <= 0xFAFF) ||
+           (letter >= 0xFE30 && letter <= 0xFE4F) || (letter >= 0xFF00 && letter <= 0xFF60) ||
+           (letter >= 0xFFE0 && letter <= 0xFFE6);
 }
 
 } // namespace
@@ -41,58 +53,23 @@ std::string inShell(const std::string& word) {
 }
 
 std::size_t displayWidth(const std::string& utf8) {
-    return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), startsCharacter));
+    std::size_t width = 0;
+    for (std::size_t i = 0; i < utf8.size(); ++i)
+        if (startsCharacter(utf8[i]))
+            width += isWide(std::string_view(utf8).substr(i)) ? 2 : 1;
+    return width;
 }
 
 std::string cutToWidth(const std::string& utf8, std::size_t width) {
-    std::size_t characters = 0;
-    for (std::size_t i = 0; i < utf8.size(); ++i)
-        if (startsCharacter(utf8[i]) && characters++ == width)
+    std::size_t taken = 0;
+    for (std::size_t i = 0; i < utf8.size(); ++i) {
+        if (!startsCharacter(utf8[i]))
+            continue;
+        taken += isWide(std::string_view(utf8).substr(i)) ? 2 : 1;
+        if (taken > width)
             return utf8.substr(0, i);
+    }
     return utf8;
-}
-
-std::string fixedText(double value, int decimals) {
-    if (!std::isfinite(value))
-        return std::isnan(value) ? "not a number" : "infinite";
-    char text[400]; // the largest double has 309 digits
-    std::snprintf(text, sizeof text, "%.*f", decimals, value);
-    return text;
-}
-
-std::string percentText(double percent) {
-    return fixedText(percent, 2) + " %";
-}
-
-std::string countText(double value) {
-    constexpr const char* units[] = {"", " k", " M", " G", " T"};
-    std::size_t unit = 0;
-    for (; std::abs(value) >= 1000 && unit + 1 < std::size(units); ++unit)
-        value /= 1000;
-    const int decimals = unit == 0 ? 0 : std::abs(value) < 10 ? 3 : std::abs(value) < 100 ? 2 : 1;
-    return fixedText(value, decimals) + units[unit];
-}
-
-std::string bytesText(double bytes) {
-    constexpr const char* units[] = {" B", " kB", " MB", " GB", " TB"};
-    std::size_t unit = 0;
-    for (; bytes >= 1000 && unit + 1 < std::size(units); ++unit)
-        bytes /= 1000;
-    return fixedText(bytes, unit == 0 ? 0 : bytes < 10 ? 2 : 1) + units[unit];
-}
-
-std::string durationText(double seconds) {
-    const auto whole = static_cast<long long>(std::clamp(seconds, 0.0, 3.6e8) + 0.5);
-    char text[64];
-    if (whole >= 3600)
-        std::snprintf(text, sizeof text, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
-    else
-        std::snprintf(text, sizeof text, "%lld:%02lld", whole / 60, whole % 60);
-    return text;
-}
-
-std::string millisecondsText(double milliseconds) {
-    return fixedText(milliseconds, milliseconds < 10 ? 2 : milliseconds < 100 ? 1 : 0) + " ms";
 }
 
 Table::Table(std::vector<std::string> header) : m_hasHeader(!header.empty()) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Numbers as people read them, and tables with aligned columns. Any thread; no state.
+// Tables with aligned columns, and text for terminals and shells. Any thread; no state.
 #pragma once
 
 #include <string>
 #include <vector>
+
+#include "core/base/number_text.h"
 
 namespace bubblenet::app {
 
@@ -13,13 +15,6 @@ std::string printable(std::string utf8);
 std::string inShell(const std::string& word);
 std::size_t displayWidth(const std::string& utf8);
 std::string cutToWidth(const std::string& utf8, std::size_t width);
-
-std::string fixedText(double value, int decimals);
-std::string percentText(double percent);  ///< "93.39 %"
-std::string countText(double value);      ///< "126.5 M"
-std::string bytesText(double bytes);      ///< "3.4 MB"
-std::string durationText(double seconds); ///< "3:07", "1:02:03"
-std::string millisecondsText(double milliseconds);
 
 /// The first column is aligned to the left, the others to the right.
 class Table {

@@ -367,7 +367,8 @@ Keys makeKeys() {
     keys.push_back({.path = "export",
                     .field = at<&RunConfig::exportFormats>,
                     .help = "Formats of the smaller network's files.",
-                    .names = {"safetensors", "pth", "onnx", "torchscript"}});
+                    .names = {"safetensors", "safetensors-fp16", "safetensors-bf16", "pth", "pth-fp16", "pth-bf16",
+                              "onnx", "onnx-fp16", "torchscript", "torchscript-fp16", "torchscript-bf16"}});
     return keys;
 }
 

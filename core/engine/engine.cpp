@@ -7,7 +7,10 @@
 #include <optional>
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/base/proceed.h"
+#include "core/compare/run_reader.h"
+#include "core/compare/run_report.h"
 
 namespace bubblenet::engine {
 
@@ -89,6 +92,15 @@ Ending runGuarded(const std::function<store::Outcome()>& work) {
     }
 }
 
+/// For whoever opens the folder later, also without this program. A run is none the worse where it cannot be written.
+void writeReport(const std::filesystem::path& run) noexcept {
+    try {
+        const auto summary = compare::RunReader().read(run);
+        writeFileAtomically(run / "report.html", compare::runReportHtml(*summary, compare::Language::english));
+    } catch (...) { // NOLINT(bugprone-empty-catch)
+    }
+}
+
 } // namespace
 
 Engine::Engine(store::RunFolder folder, std::unique_ptr<Work> work, EventSink sink)
@@ -127,6 +139,7 @@ void Engine::threadMain(const EventSink& sink) {
     }
     m_outcome = finished.outcome;
     m_wrongUse = ending.wrongUse;
+    writeReport(m_folder.path());
     recorder.show({time, finished});
 }
 

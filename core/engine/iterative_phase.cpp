@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/engine/kept_channels.h"
 #include "core/engine/phases.h"
 #include "core/engine/search_setup.h"
 #include "core/prune/masks.h"
@@ -11,6 +12,9 @@
 namespace bubblenet::engine {
 
 namespace {
+
+// The network and its round are one checkpoint: after a crash between two, a round would be cut from its own result.
+constexpr const char* kCheckpoint = "pruned";
 
 // What one round removes, and how much of the cost (or, for weights, of the weights) is left after it.
 class Rounds {
@@ -20,6 +24,8 @@ public:
     virtual double goal() const = 0;
     virtual std::shared_ptr<nn::Network> cut(const std::shared_ptr<nn::Network>& network, int round, double target) = 0;
     virtual void prepare(nn::Network& /*network*/, train::TrainerOptions& /*options*/) const {}
+    /// What the last cut left of the unpruned network, into its checkpoint.
+    virtual void record(nlohmann::json& /*checkpoint*/) const {}
 };
 
 class ChannelRounds : public Rounds {
@@ -29,6 +35,8 @@ public:
         for (const auto& group : prune::findGroups(session.network->spec()))
             m_least.push_back(
                 std::max(1, static_cast<int>(std::ceil(group.channels * (1 - session.config.search.maxRatio) - 1e-9))));
+        const auto saved = session.folder.readCheckpoint(kCheckpoint);
+        m_kept = saved ? keptIn(saved->json) : prune::wholePlan(session.network->spec());
     }
 
     double left(const nn::Network& network) const override { return m_goal.cost(network.spec()) / m_whole; }
@@ -44,16 +52,24 @@ public:
         const search::Repair repair(network->spec(), options);
         const auto widths = repair.widthsFor({std::vector<double>(repair.groups().size(), repair.uniformRatio()), {}});
         const auto scores = scoresFor(m_session, *network, round);
-        auto smaller = prune::cut(*network, prune::planFor(widths, scores));
+        const auto plan = prune::planFor(widths, scores);
+        auto smaller = prune::cut(*network, plan);
+        if (m_kept)
+            m_kept = composed(*m_kept, plan);
         if (!m_recalibration)
             m_recalibration = recalibrationImages(m_session);
-        prune::recalibrate(*smaller, m_recalibration->visitor(), m_session.proceed());
+        prune::recalibrate(*smaller, m_recalibration->visitor(), m_session.proceed);
         return smaller;
+    }
+    void record(nlohmann::json& checkpoint) const override {
+        if (m_kept)
+            writeKept(checkpoint, *m_kept);
     }
 
 private:
     Session& m_session;
     Goal m_goal;
+    std::optional<prune::PruningPlan> m_kept; ///< of the unpruned network's channels
     double m_whole;
     std::vector<int> m_least;
     std::shared_ptr<const search::ImageBatches> m_recalibration;
@@ -82,9 +98,6 @@ public:
 private:
     Session& m_session;
 };
-
-// The network and its round are one checkpoint: after a crash between two, a round would be cut from its own result.
-constexpr const char* kCheckpoint = "pruned";
 
 int roundsDone(const Session& session) {
     const auto saved = session.folder.readCheckpoint(kCheckpoint);
@@ -136,7 +149,9 @@ void iterativePhase(Session& session) {
         }
         network = next;
         done = round;
-        session.saveNetwork(kCheckpoint, *network, nlohmann::json{{"round", done}}.dump());
+        nlohmann::json record = {{"round", done}};
+        rounds->record(record);
+        session.saveNetwork(kCheckpoint, *network, record.dump());
     }
     session.pruned = network;
     if (done == 0)

@@ -26,7 +26,8 @@ void runPhase(Session& session, const std::string& phase) {
 class PruningRun : public Work {
 public:
     store::Outcome run(store::RunFolder& folder, RunControl& control, const Emit& emit) override {
-        Session session(folder, control, emit);
+        Session session(
+            folder, folder.config(), [&control] { return control.proceed(); }, emit);
         const auto& config = session.config;
         emit(store::RunStarted{config.name, config.search.prune == "none" ? "none" : config.search.method, config.seed,
                                session.manifest.device, session.manifest.precision, session.threads,
@@ -40,7 +41,7 @@ public:
                 session.workload.finishPhase(phases[i]);
                 continue;
             }
-            throwIfStopped(session.proceed());
+            throwIfStopped(session.proceed);
             emit(store::PhaseStarted{phases[i], static_cast<int>(i) + 1, static_cast<int>(phases.size())});
             session.workload.startPhase(phases[i]);
             runPhase(session, phases[i]);

@@ -78,24 +78,27 @@ void exportPhase(Session& session) {
     batches.next(batch);
     const auto images = train::toTensor(batch, session.device);
     const auto visit = [&](const artefact::VisitBatch& compare) { compare(images, {}); };
+    artefact::removeLeftOvers(session.folder.path() / "artefacts");
     for (const auto& name : session.config.exportFormats) {
-        throwIfStopped(session.proceed());
-        const auto& format = artefact::formatNamed(name);
-        const auto file = (session.pruned ? "pruned" : "network") + format.extension;
-        const auto written = artefact::writeVerified(session.folder.artefactPath(file), result(session),
-                                                     {.format = name, .input = session.input}, visit);
-        const auto& agreement = written.agreement;
+        throwIfStopped(session.proceed);
+        const auto& [format, precision] = artefact::kindNamed(name);
+        const auto stem = std::string(session.pruned ? "pruned" : "network") + name.substr(format.name.size());
+        const auto file = stem + format.extension;
+        const auto written =
+            artefact::writeVerified(session.folder.artefactPath(file), result(session),
+                                    {.format = format.name, .precision = precision, .input = session.input}, visit);
+        const auto& [by, agreement, latencyMs] = written.verifications.front();
         session.emit(store::ArtefactWritten{.path = "artefacts/" + file,
-                                            .format = name,
+                                            .format = format.name,
                                             .bytes = written.bytes,
                                             .sha256 = written.sha256,
                                             .largestDifference = agreement.largestDifference,
                                             .range = agreement.range,
                                             .verified = true,
-                                            .precision = "fp32",
+                                            .precision = artefact::nameOf(precision),
                                             .images = agreement.images,
                                             .sameTop1 = agreement.sameTop1,
-                                            .latencyMs = written.latencyMs});
+                                            .latencyMs = latencyMs});
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/engine/kept_channels.h"
 #include "core/engine/phases.h"
 #include "core/engine/search_setup.h"
 #include "core/optim/optimizer.h"
@@ -84,7 +85,7 @@ private:
         options.encoding = m_setup.encoding.get();
         options.judge = m_setup.judge.get();
         options.threads = judgingThreads(m_session);
-        options.proceed = m_session.proceed();
+        options.proceed = m_session.proceed;
         options.onCandidate = [this](const search::CandidateReport& report) { record(report); };
         return options;
     }
@@ -357,8 +358,11 @@ void tryFinalist(Session& session, SearchSetup& setup, std::size_t index, double
     const auto& all = session.ledger.finalists;
     const bool isBest = std::all_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(index),
                                     [&](const Finalist& other) { return score(other) < score(finalist); });
-    if (isBest)
-        session.saveNetwork("pruned", *network);
+    if (isBest) {
+        auto record = nlohmann::json::object();
+        writeKept(record, setup.judge->planOf(finalist.widths));
+        session.saveNetwork("pruned", *network, record.dump());
+    }
 }
 
 // The cut alone, before anything is repaired: masked and smaller must be the same function.

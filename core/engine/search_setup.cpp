@@ -64,7 +64,7 @@ std::vector<double> probeLosses(Session& session, const SearchSetup& setup,
          .judged = imagesOf(session, Part::validation, std::move(validation)),
          .scores = setup.scores,
          .probe = {},
-         .proceed = session.proceed()});
+         .proceed = session.proceed});
     auto whole = search::wholeWidths(*setup.repair);
     std::vector<double> losses(probes.size() + 1);
     const double macs =
@@ -73,7 +73,7 @@ std::vector<double> probeLosses(Session& session, const SearchSetup& setup,
     const auto stride = static_cast<std::size_t>(threads.workers) * 4; // between two reports
     for (std::size_t begin = 0; begin < losses.size(); begin += stride) {
         const auto count = std::min(stride, losses.size() - begin);
-        search::judgeInParallel(count, threads, session.proceed(), [&](std::size_t k) {
+        search::judgeInParallel(count, threads, session.proceed, [&](std::size_t k) {
             const auto i = begin + k;
             losses[i] = judge.judge(i == 0 ? whole : probes[i - 1].widths, {}).loss;
         });
@@ -92,7 +92,7 @@ search::LatencyTable latencyTable(const Session& session) {
     const auto table = search::LatencyTable::measure(*session.network, {.device = session.device,
                                                                         .imageSize = session.imageSize(),
                                                                         .batchSize = session.config.data.batchSize,
-                                                                        .proceed = session.proceed()});
+                                                                        .proceed = session.proceed});
     session.folder.writeCheckpoint(kCheckpoint, {table.toJson(), {}});
     return table;
 }
@@ -154,7 +154,7 @@ std::vector<std::vector<double>> scoresFor(Session& session, nn::Network& networ
     if (options.score == prune::Score::taylor) {
         stream = std::make_unique<data::BatchStream>(session.stream(Part::train, Augment::recipe));
         options.nextBatch = [&](prune::LabelledBatch& next) {
-            throwIfStopped(session.proceed());
+            throwIfStopped(session.proceed);
             if (taken++ >= kTaylorBatches || !stream->next(batch))
                 return false;
             next = {train::toTensor(batch, session.device), train::labelsOf(batch, session.device)};
@@ -252,7 +252,7 @@ SearchSetup::SearchSetup(Session& session) : goal(goalOf(session)) {
                                       .judged = judged,
                                       .scores = scores,
                                       .probe = {},
-                                      .proceed = session.proceed()};
+                                      .proceed = session.proceed};
     if (!config.tune.empty()) {
         judgeOptions.probe = trainerOptions(session, session.config.fineTune, "probe");
         judgeOptions.probe->config.epochs = 1;

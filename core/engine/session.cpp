@@ -24,9 +24,9 @@ bool has(const std::vector<std::string>& names, const std::string& name) {
 
 } // namespace
 
-Session::Session(store::RunFolder& runFolder, RunControl& runControl, Emit emitter)
-    : folder(runFolder), control(runControl), emit(std::move(emitter)), config(folder.config()), rng(config.seed),
-      manifest(folder.manifest()) {
+Session::Session(store::RunFolder& runFolder, config::RunConfig recipe, Proceed proceeding, Emit emitter)
+    : folder(runFolder), proceed(std::move(proceeding)), emit(std::move(emitter)), config(std::move(recipe)),
+      rng(config.seed), manifest(folder.manifest()) {
     threads = nn::setThreads(config.threads);
     device = nn::openDevice(config.device);
     precision = nn::choosePrecision(config.precision, device);
@@ -48,7 +48,8 @@ Session::Session(store::RunFolder& runFolder, RunControl& runControl, Emit emitt
     if (!data.note.empty())
         manifest.notes.push_back(data.note);
     openNetwork();
-    folder.writeManifest(manifest);
+    if (folder.isWritable())
+        folder.writeManifest(manifest);
 }
 
 void Session::openNetwork() {
@@ -184,7 +185,7 @@ train::TrainerOptions trainerOptions(Session& session, const config::TrainConfig
     if (!session.split.validation.empty())
         options.validation = session.stream(Part::validation, Augment::none);
     options.rng = session.rng.stream("train " + subject);
-    options.proceed = session.proceed();
+    options.proceed = session.proceed;
     if (config.optimizer == "whale_cosine_best" || config.earlyStopping > 0)
         options.keep = train::KeepWeights::bestByValidationLoss;
     if (config.distill)
@@ -242,17 +243,31 @@ namespace {
 train::Evaluation evaluateShown(Session& session, const nn::Network& network, const std::string& subject, Part part) {
     const nn::FoldedNetwork folded(network);
     train::EvaluateOptions options{.device = session.device, .classes = network.spec().classes};
-    options.proceed = session.proceed();
+    options.proceed = session.proceed;
     const double macs = session.costs(network.spec()).macs;
     std::int64_t counted = 0;
     options.progress = [&](std::int64_t done, std::int64_t total) {
         session.progress("evaluating the " + subject, done, total, macs * static_cast<double>(done - counted));
         counted = done;
     };
-    return train::evaluate(folded, session.stream(part, Augment::none), options);
+    auto stream = session.stream(part, Augment::none);
+    if (part != Part::test)
+        return train::evaluate(folded, std::move(stream), options);
+    auto reading = readTestSplit(session.folder, folded, std::move(stream), options);
+    session.manifest.testReads = reading.testReads;
+    return std::move(reading.evaluation);
 }
 
 } // namespace
+
+TestReading readTestSplit(store::RunFolder& folder, const nn::FoldedNetwork& network, data::StreamOptions stream,
+                          const train::EvaluateOptions& options) {
+    // Counted before it happens: a crash in mid-read must not make it free.
+    auto manifest = folder.manifest();
+    ++manifest.testReads;
+    folder.writeManifest(manifest);
+    return {train::evaluate(network, std::move(stream), options), manifest.testReads};
+}
 
 double accuracyOn(Session& session, const nn::Network& network, Part part, const std::string& subject) {
     if (part == Part::test)
@@ -262,11 +277,6 @@ double accuracyOn(Session& session, const nn::Network& network, Part part, const
 
 store::EvaluationDone evaluateRecorded(Session& session, const nn::Network& network, const std::string& subject,
                                        Part part) {
-    if (part == Part::test) {
-        // Counted before it happens: a crash in mid-read must not make it free.
-        ++session.manifest.testReads;
-        session.folder.writeManifest(session.manifest);
-    }
     const auto result = evaluateShown(session, network, subject, part);
     store::EvaluationDone event{
         subject,    part == Part::test ? "test" : "validation", result.images, result.accuracy(), result.accuracyTop5(),

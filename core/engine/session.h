@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What all phases of one run share: its recipe, folder, data, device and networks. Made when a run starts or resumes,
-// lives on the engine thread.
+// lives on the engine thread; and, over a folder opened for reading, where one of its candidates is built again.
 #pragma once
 
 #include <functional>
@@ -11,10 +11,10 @@
 #include "core/config/run_config.h"
 #include "core/data/batch_stream.h"
 #include "core/engine/ledger.h"
-#include "core/engine/run_control.h"
 #include "core/engine/workload.h"
 #include "core/nn/weights.h"
 #include "core/store/run_folder.h"
+#include "core/train/evaluate.h"
 #include "core/train/trainer.h"
 
 namespace bubblenet::engine {
@@ -25,10 +25,11 @@ enum class Part { train, validation, test };
 enum class Augment { none, recipe };
 
 struct Session {
-    Session(store::RunFolder& runFolder, RunControl& runControl, Emit emitter);
+    /// `recipe`: the folder's own; another device may be named in it.
+    Session(store::RunFolder& runFolder, config::RunConfig recipe, Proceed proceeding, Emit emitter);
 
     store::RunFolder& folder;
-    RunControl& control;
+    Proceed proceed;
     Emit emit;
     config::RunConfig config;
     Rng rng;
@@ -44,9 +45,6 @@ struct Session {
     store::Manifest manifest;
     Workload workload;
 
-    Proceed proceed() const {
-        return [this] { return control.proceed(); };
-    }
     int imageSize() const;
     data::StreamOptions stream(Part part, Augment augment) const;
     nn::Costs costs(const nn::NetworkSpec& spec) const { return nn::totalCosts(spec, imageSize()); }
@@ -85,7 +83,15 @@ train::TrainResult trainRecorded(Session& session, TrainingTask task);
 /// Accuracy in % on a part other than the test split, shown but not recorded.
 double accuracyOn(Session& session, const nn::Network& network, Part part, const std::string& subject);
 
-/// Accuracy on a part, recorded; test reads are counted in the manifest.
+/// The one reader of a run's test split: counts itself in the manifest, then evaluates. Gives the count with it.
+struct TestReading {
+    train::Evaluation evaluation;
+    std::int64_t testReads = 0;
+};
+TestReading readTestSplit(store::RunFolder& folder, const nn::FoldedNetwork& network, data::StreamOptions stream,
+                          const train::EvaluateOptions& options);
+
+/// Accuracy on a part, recorded.
 store::EvaluationDone evaluateRecorded(Session& session, const nn::Network& network, const std::string& subject,
                                        Part part);
 

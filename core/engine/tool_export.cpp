@@ -8,6 +8,7 @@
 #include "core/base/files.h"
 #include "core/engine/tool_model.h"
 #include "core/export/artefact.h"
+#include "core/export/onnx_runtime.h"
 #include "core/train/evaluate.h"
 
 namespace bubblenet::engine {
@@ -18,6 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr int kBatch = 64;
 constexpr std::int64_t kRandomImages = 8;
+constexpr std::uint64_t kImageSeed = 1;
 
 struct Target {
     artefact::Request request;
@@ -51,6 +53,8 @@ std::vector<Target> targetsOf(const ExportRequest& request) {
                             .precision = artefact::precisionNamed(request.precision, format),
                             .norms = foldingNamed(request.norms)},
                            {}});
+        if (name == "onnx")
+            artefact::OnnxRuntime::find(); // says what is wrong with BUBBLENET_ONNXRUNTIME
     }
     return targets;
 }
@@ -60,21 +64,33 @@ fs::path pathOf(const ExportRequest& request, const std::string& format) {
     return request.folder / (request.name + suffix + artefact::formatNamed(format).extension);
 }
 
+/// The module that a crash has left before the weights came beside it.
+bool isLeftOver(const Target& target, const OpenedModel& model) {
+    const auto module = artefact::modulePathOf(target.path);
+    std::error_code ignored;
+    return fs::is_regular_file(fs::symlink_status(module, ignored)) &&
+           readFile(module) == artefact::moduleText(target.path, *model.network, target.request);
+}
+
 void placeTargets(std::vector<Target>& targets, const OpenedModel& model, const ExportRequest& request, int size) {
-    for (const auto& path : exportedPaths(request))
-        requireAbsent(path);
     for (auto& target : targets) {
         target.path = pathOf(request, target.request.format);
         target.request.input = model.input;
         target.request.input.normalization = normalizationOf(model);
         target.request.input.imageSize = size;
+        requireAbsent(target.path);
+        if (target.request.format == "pth" && !isLeftOver(target, model))
+            requireAbsent(artefact::modulePathOf(target.path));
     }
 }
 
-artefact::VisitBatches randomImages(const nn::NetworkSpec& spec, int size, std::uint64_t seed) {
-    auto generator = at::make_generator<at::CPUGeneratorImpl>(seed);
+artefact::VisitBatches randomImages(const nn::NetworkSpec& spec, int size, const Hooks& hooks) {
+    auto generator = at::make_generator<at::CPUGeneratorImpl>(kImageSeed);
     const auto images = at::randn({kRandomImages, spec.inputChannels, size, size}, generator, at::kFloat);
-    return [images](const artefact::VisitBatch& visit) { visit(images, {}); };
+    return [images, hooks](const artefact::VisitBatch& visit) {
+        throwIfStopped(hooks.proceed);
+        visit(images, {});
+    };
 }
 
 /// Test images at equal distances: those of a folder lie sorted by class.
@@ -82,10 +98,7 @@ artefact::VisitBatches testImages(const ExportRequest& request, const OpenedMode
                                   const Hooks& hooks) {
     auto pair = openNamedDataset(request.data);
     const auto& spec = model.network->spec();
-    if (static_cast<std::size_t>(spec.classes) != pair.classNames.size())
-        throw Error("the network has " + std::to_string(spec.classes) + " classes, and " + pair.name + " has " +
-                        std::to_string(pair.classNames.size()) + ": name the data set it was trained for",
-                    ErrorKind::usage);
+    requireFits(model, pair);
     data::StreamOptions stream{.dataset = pair.test,
                                .batchSize = kBatch,
                                .channels = spec.inputChannels,
@@ -109,30 +122,59 @@ artefact::VisitBatches testImages(const ExportRequest& request, const OpenedMode
     };
 }
 
-ExportedFile describe(const artefact::Written& written, const Target& target, const std::vector<int>& inputShape) {
-    const auto& agreement = written.agreement;
-    ExportedFile file{.path = written.path,
-                      .module = written.module,
-                      .format = target.request.format,
-                      .precision = artefact::nameOf(target.request.precision),
-                      .bytes = written.bytes,
-                      .sha256 = written.sha256,
-                      .largestDifference = agreement.largestDifference,
-                      .range = agreement.range,
-                      .images = agreement.images,
-                      .sameTop1 = agreement.sameTop1,
-                      .accuracyInMemory = {},
-                      .accuracyInFile = {},
-                      .latencyMs = written.latencyMs,
-                      .inputShape = inputShape};
+FileVerification describe(const artefact::Verification& verification) {
+    const auto& agreement = verification.agreement;
+    FileVerification result{.by = verification.by,
+                            .largestDifference = agreement.largestDifference,
+                            .range = agreement.range,
+                            .images = agreement.images,
+                            .sameTop1 = agreement.sameTop1,
+                            .accuracyInMemory = {},
+                            .accuracyInFile = {},
+                            .latencyMs = verification.latencyMs};
     if (agreement.labelled > 0) {
         const auto percentOf = [&](std::int64_t correct) {
             return 100.0 * static_cast<double>(correct) / static_cast<double>(agreement.labelled);
         };
-        file.accuracyInMemory = percentOf(agreement.correctInMemory);
-        file.accuracyInFile = percentOf(agreement.correctInFile);
+        result.accuracyInMemory = percentOf(agreement.correctInMemory);
+        result.accuracyInFile = percentOf(agreement.correctInFile);
     }
+    return result;
+}
+
+ExportedFile describe(const artefact::Written& written, const Target& target, const std::vector<int>& inputShape) {
+    ExportedFile file{describe(written.verifications.front())};
+    file.path = written.path;
+    file.module = written.module;
+    file.format = target.request.format;
+    file.precision = artefact::nameOf(target.request.precision);
+    file.bytes = written.bytes;
+    file.sha256 = written.sha256;
+    file.inputShape = inputShape;
+    for (std::size_t i = 1; i < written.verifications.size(); ++i)
+        file.others.push_back(describe(written.verifications[i]));
     return file;
+}
+
+/// Those of a folder's path that are not there yet, the deepest first.
+std::vector<fs::path> missingFolders(fs::path folder) {
+    std::vector<fs::path> missing;
+    std::error_code ignored;
+    for (folder = fs::absolute(folder, ignored); !folder.empty() && !fs::exists(folder, ignored);
+         folder = folder.parent_path())
+        missing.push_back(folder);
+    return missing;
+}
+
+void removeAll(const std::vector<ExportedFile>& files, const std::vector<fs::path>& folders) {
+    std::error_code ignored;
+    for (const auto& file : files) {
+        fs::remove(file.path, ignored);
+        if (!file.module.empty())
+            fs::remove(file.module, ignored);
+    }
+    for (const auto& folder : folders)
+        fs::remove(folder, ignored); // which an empty one only is
 }
 
 } // namespace
@@ -160,27 +202,37 @@ std::vector<fs::path> exportedPaths(const ExportRequest& request) {
     return paths;
 }
 
-std::vector<ExportedFile> exportModel(const ModelRequest& request, const ExportRequest& asked, const Hooks& hooks) {
+std::vector<ExportedFile> exportModel(const ModelRequest& request, const ExportRequest& wanted, const Hooks& hooks) {
+    targetsOf(wanted); // before a network is opened
+    return exportOpened(openModel(request, {}, hooks), wanted, hooks);
+}
+
+std::vector<ExportedFile> exportOpened(const OpenedModel& model, const ExportRequest& asked, const Hooks& hooks) {
     auto wanted = asked;
-    auto targets = targetsOf(wanted);
-    const auto model = openModel(request, {}, hooks);
     if (wanted.name.empty())
         wanted.name = model.name;
+    auto targets = targetsOf(wanted);
     if (model.randomWeights)
-        throw Error("'" + request.model +
-                        "' has random weights, which are not worth a file: name a weight file or a run",
+        throw Error("'" + model.name + "' has random weights, which are not worth a file: name a weight file or a run",
                     ErrorKind::usage);
     const auto& spec = model.network->spec();
     const int size = imageSizeOf(model, wanted.data.imageSize);
     placeTargets(targets, model, wanted, size);
     const auto batches =
-        wanted.data.dataset.empty() ? randomImages(spec, size, request.seed) : testImages(wanted, model, size, hooks);
+        wanted.data.dataset.empty() ? randomImages(spec, size, hooks) : testImages(wanted, model, size, hooks);
+    const auto newFolders = missingFolders(wanted.folder);
     makeFolders(wanted.folder);
     std::vector<ExportedFile> files;
-    for (const auto& target : targets) {
+    try {
+        for (const auto& target : targets) {
+            throwIfStopped(hooks.proceed);
+            const auto written = artefact::writeVerified(target.path, *model.network, target.request, batches);
+            files.push_back(describe(written, target, {1, spec.inputChannels, size, size}));
+        }
         throwIfStopped(hooks.proceed);
-        const auto written = artefact::writeVerified(target.path, *model.network, target.request, batches);
-        files.push_back(describe(written, target, {1, spec.inputChannels, size, size}));
+    } catch (const Stopped&) {
+        removeAll(files, newFolders);
+        throw;
     }
     return files;
 }

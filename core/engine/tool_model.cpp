@@ -49,7 +49,9 @@ std::string architectureName(const std::string& model) {
                 ErrorKind::usage);
 }
 
-OpenedModel fromFile(const fs::path& file, const std::string& source, const Hooks& hooks) {
+} // namespace
+
+OpenedModel modelFromFile(const fs::path& file, const std::string& source, const Hooks& hooks) {
     auto loaded = nn::loadNetwork(file);
     if (!loaded.input.normalization && hooks.note)
         hooks.note("the file does not say how its images were normalised: ImageNet's mean and deviation are taken");
@@ -58,6 +60,8 @@ OpenedModel fromFile(const fs::path& file, const std::string& source, const Hook
             .source = source,
             .name = file.stem().string()};
 }
+
+namespace {
 
 OpenedModel fromName(const ModelRequest& request, const ModelSurroundings& around, const Hooks& hooks) {
     const auto name = architectureName(request.model);
@@ -78,7 +82,7 @@ OpenedModel fromNameAndWeights(const ModelRequest& request, const Hooks& hooks) 
     const auto file = config::resolvePath(request.weights);
     if (!isFile(file))
         throw Error("no such weight file: '" + request.weights + "'", ErrorKind::usage);
-    auto opened = fromFile(file, "file " + request.weights, hooks);
+    auto opened = modelFromFile(file, "file " + request.weights, hooks);
     const auto name = architectureName(request.model);
     if (opened.network->spec().architecture != name)
         throw Error("'" + request.weights + "' holds a " + opened.network->spec().architecture + ", not a " + name,
@@ -88,13 +92,18 @@ OpenedModel fromNameAndWeights(const ModelRequest& request, const Hooks& hooks) 
 
 } // namespace
 
-fs::path resultFile(const fs::path& run) {
-    const auto folder = store::RunFolder::open(run, store::OpenMode::read);
+fs::path resultIn(const std::vector<store::Event>& events, const fs::path& run) {
     fs::path found;
-    for (const auto& event : folder.events())
+    fs::path rounded; // to fewer bits than the network has
+    for (const auto& event : events)
         if (const auto* artefact = std::get_if<store::ArtefactWritten>(&event.body))
             if ((artefact->format == "safetensors" || artefact->format == "pth") && artefact->verified)
-                found = run / artefact->path;
+                (artefact->precision.value_or("fp32") == "fp32" ? found : rounded) = run / artefact->path;
+    return found.empty() ? rounded : found;
+}
+
+fs::path resultFile(const fs::path& run) {
+    const auto found = resultIn(store::RunFolder::open(run, store::OpenMode::read).events(), run);
     if (found.empty())
         throw Error("the run '" + run.string() +
                         "' has exported no network as safetensors or pth: finish it with 'bubblenet resume', "
@@ -123,9 +132,9 @@ OpenedModel openModel(const ModelRequest& request, const ModelSurroundings& surr
         throw Error("--weights goes with the name of an architecture, and '" + request.model + "' is none",
                     ErrorKind::usage);
     else if (isFolder(path))
-        opened = fromFile(resultFile(path), "run " + request.model, hooks);
+        opened = modelFromFile(resultFile(path), "run " + request.model, hooks);
     else if (isFile(path))
-        opened = fromFile(path, "file " + request.model, hooks);
+        opened = modelFromFile(path, "file " + request.model, hooks);
     else if (isName)
         opened = fromName(request, surroundings, hooks);
     else if (request.model.find_first_of("./") != std::string::npos && !request.model.starts_with(kPrefix))
@@ -152,6 +161,28 @@ data::DatasetPair openNamedDataset(const DataRequest& request) {
                     ErrorKind::usage);
     }
     return data::openDataset(request.dataset, request.path, request.imageSize);
+}
+
+std::vector<std::uint32_t> validationImages(const config::RunConfig& config, const data::Dataset& train) {
+    const auto count = std::min<std::size_t>(static_cast<std::size_t>(config.data.validation), train.size() - 1);
+    return data::stratifiedSplit(train, {.validation = count}, Rng(config.seed).stream("split")).validation;
+}
+
+void requireFits(const OpenedModel& model, const data::DatasetPair& pair) {
+    const auto& spec = model.network->spec();
+    const auto fail = [&](const std::string& has, const std::string& hasNot) {
+        throw Error("the network of " + model.source + " " + has + ", and " + pair.name + " " + hasNot +
+                        ": name the data set it was trained for",
+                    ErrorKind::usage);
+    };
+    if (static_cast<std::size_t>(spec.classes) != pair.classNames.size())
+        fail("has " + std::to_string(spec.classes) + " classes", "has " + std::to_string(pair.classNames.size()));
+    const auto inWords = [](int channels) { return channels == 1 ? std::string("grey") : std::string("colour"); };
+    const int channels = pair.test->shape().channels;
+    // A run may start from weights for images of the other kind, which are then converted; its result knows the
+    // classes.
+    if (spec.inputChannels != channels && model.input.classNames != pair.classNames)
+        fail("takes " + inWords(spec.inputChannels) + " images", "has " + inWords(channels) + " ones");
 }
 
 data::Normalization normalizationOf(const OpenedModel& model) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// A ModelRequest as a network on its device. Private to the tools.
+// A ModelRequest as a network on its device. For the tools and the library.
 #pragma once
 
 #include <memory>
 
 #include "core/data/library.h"
 #include "core/engine/tools.h"
+#include "core/nn/inference.h"
 #include "core/nn/weights.h"
+#include "core/store/event.h"
 
 namespace bubblenet::engine {
 
@@ -26,10 +28,28 @@ struct ModelSurroundings {
 };
 OpenedModel openModel(const ModelRequest& request, const ModelSurroundings& surroundings, const Hooks& hooks);
 
+/// A weight file; its device is not set, its network on the CPU.
+OpenedModel modelFromFile(const std::filesystem::path& file, const std::string& source, const Hooks& hooks);
+/// The last verified artefact of a run that holds a network; empty: there is none.
+std::filesystem::path resultIn(const std::vector<store::Event>& events, const std::filesystem::path& run);
+
+/// exportModel() with the network at hand.
+std::vector<ExportedFile> exportOpened(const OpenedModel& model, const ExportRequest& wanted, const Hooks& hooks);
+
+/// One image file through the network; `size` pixels a side. Throws Error for a file that cannot be read.
+ImagePrediction predictImage(const std::filesystem::path& path, const nn::FoldedNetwork& folded,
+                             const OpenedModel& model, int size);
+
 /// By its name, which an unknown one is corrected to. Throws Error(usage).
 data::DatasetPair openNamedDataset(const DataRequest& request);
+/// Throws Error(usage) where the network is for other classes or images than the data set's.
+void requireFits(const OpenedModel& model, const data::DatasetPair& pair);
+
+/// Of the training images, those that the recipe sets aside, which its training leaves out.
+std::vector<std::uint32_t> validationImages(const config::RunConfig& config, const data::Dataset& train);
 
 data::Normalization normalizationOf(const OpenedModel& model);
+std::string normalizationText(const OpenedModel& model); ///< for people
 /// Pixels a side: `asked`, else what the network's file says, else what its stem is made for.
 int imageSizeOf(const OpenedModel& model, int asked);
 

@@ -25,7 +25,9 @@ namespace fs = std::filesystem;
 
 constexpr int kBestClasses = 5;
 
-std::string describe(const OpenedModel& model) {
+} // namespace
+
+std::string normalizationText(const OpenedModel& model) {
     const auto n = normalizationOf(model);
     char text[160];
     std::snprintf(text, sizeof text, "mean %.4g %.4g %.4g, deviation %.4g %.4g %.4g", static_cast<double>(n.mean[0]),
@@ -35,39 +37,12 @@ std::string describe(const OpenedModel& model) {
     return model.input.normalization ? text : std::string(text) + " (ImageNet's: it names none of its own)";
 }
 
-ModelDescription describeModel(const OpenedModel& model, const InspectOptions& options, const Hooks& hooks) {
-    ModelDescription description{.source = model.source, .spec = model.network->spec()};
-    description.imageSize = imageSizeOf(model, options.imageSize);
-    description.costs = nn::totalCosts(description.spec, description.imageSize);
-    description.layers = nn::layerCosts(description.spec, description.imageSize);
-    description.sparsity = prune::measuredSparsity(*model.network);
-    description.normalization = describe(model);
-    description.isNormalizationKnown = model.input.normalization.has_value();
-    description.classNames = model.input.classNames;
-    description.device = model.device.str();
-    if (options.latencyBatches.empty())
-        return description;
-    for (const int batch : options.latencyBatches) {
-        throwIfStopped(hooks.proceed);
-        const auto latency =
-            nn::measureLatency(*model.network, model.device, {.batchSize = batch, .imageSize = description.imageSize});
-        description.latencies.push_back({batch, latency.medianMs, latency.lowerQuartileMs, latency.upperQuartileMs});
-    }
-    return description;
-}
-
-} // namespace
-
 EvaluationResult evaluateModel(const ModelRequest& request, const DataRequest& data, const Hooks& hooks) {
     const auto pair = openNamedDataset(data);
     const int classes = static_cast<int>(pair.classNames.size());
     auto model = openModel(request, {.classes = classes, .channels = pair.test->shape().channels}, hooks);
     const auto& spec = model.network->spec();
-    if (spec.classes != classes)
-        throw Error("the network of '" + request.model + "' has " + std::to_string(spec.classes) + " classes, and " +
-                        pair.name + " has " + std::to_string(classes) +
-                        ": evaluate it on the data set it was trained for",
-                    ErrorKind::usage);
+    requireFits(model, pair);
     if (model.randomWeights)
         model.input.normalization = pair.normalization;
     data::StreamOptions stream{.dataset = pair.test,
@@ -116,8 +91,11 @@ at::Tensor normalisedImage(const fs::path& path, const OpenedModel& model, int s
         .to(model.device);
 }
 
-ImagePrediction predictionOf(const fs::path& path, const nn::FoldedNetwork& folded, const OpenedModel& model,
+} // namespace
+
+ImagePrediction predictImage(const fs::path& path, const nn::FoldedNetwork& folded, const OpenedModel& model,
                              int size) {
+    const c10::InferenceMode inference;
     const auto image = normalisedImage(path, model, size);
     const auto start = Clock::now();
     const auto probabilities = folded.forward(image).softmax(1).to(at::kCPU);
@@ -137,20 +115,19 @@ ImagePrediction predictionOf(const fs::path& path, const nn::FoldedNetwork& fold
     return prediction;
 }
 
-} // namespace
-
 std::vector<ImagePrediction> predictImages(const ModelRequest& request, const std::vector<fs::path>& images,
                                            int imageSize, const Hooks& hooks,
                                            const std::function<void(const ImagePrediction&)>& each) {
     const auto model = openModel(request, {}, hooks);
     const int size = imageSizeOf(model, imageSize);
+    if (model.network->spec().inputChannels == 1 && hooks.note)
+        hooks.note("the network takes grey images: colours are left out");
     const nn::FoldedNetwork folded(*model.network);
-    const c10::InferenceMode inference;
     std::vector<ImagePrediction> results;
     for (const auto& path : images) {
         throwIfStopped(hooks.proceed);
         try {
-            results.push_back(predictionOf(path, folded, model, size));
+            results.push_back(predictImage(path, folded, model, size));
         } catch (const Error& error) {
             results.push_back({.path = path, .best = {}, .milliseconds = 0, .problem = error.what()});
         }
@@ -164,29 +141,17 @@ std::vector<ImagePrediction> predictImages(const ModelRequest& request, const st
 }
 
 ModelDescription inspectModel(const ModelRequest& request, const InspectOptions& options, const Hooks& hooks) {
-    return describeModel(openModel(request, {}, hooks), options, hooks);
-}
-
-ModelDescription inspectUnpruned(const fs::path& run, const InspectOptions& options, const Hooks& hooks) {
-    const auto folder = store::RunFolder::open(run, store::OpenMode::read);
-    const auto config = folder.config();
-    // The classes of the result are the run's; only its widths differ from the unpruned network's.
-    const auto pruned = nn::recogniseSpec(nn::readStateDict(resultFile(run)), run.string());
-    OpenedModel model;
-    auto spec = nn::makeSpec(config.network.architecture, {.stem = config.network.stem,
-                                                           .shortcut = config.network.shortcut,
-                                                           .classes = pruned.classes,
-                                                           .inputChannels = pruned.inputChannels});
-    if (const auto trained = folder.readCheckpoint("trained")) {
-        const auto dict = nn::fromSafetensors(trained->parts.at("network"), "checkpoint trained");
-        spec = nn::recogniseSpec(dict, "checkpoint trained");
-    } else if (const auto weights = folder.manifest().weightsPath; fs::exists(weights)) { // not on another machine
-        spec = nn::recogniseSpec(nn::readStateDict(weights), weights);
-        spec.classes = pruned.classes;
-    }
-    model.network = std::make_shared<nn::Network>(spec, Rng(0));
-    model.source = "unpruned network of " + run.string();
-    return describeModel(model, options, hooks);
+    const auto model = openModel(request, {}, hooks);
+    ModelDescription description{.source = model.source, .spec = model.network->spec()};
+    description.imageSize = imageSizeOf(model, options.imageSize);
+    description.costs = nn::totalCosts(description.spec, description.imageSize);
+    description.layers = nn::layerCosts(description.spec, description.imageSize);
+    description.sparsity = prune::measuredSparsity(*model.network);
+    description.normalization = normalizationText(model);
+    description.isNormalizationKnown = model.input.normalization.has_value();
+    description.classNames = model.input.classNames;
+    description.device = model.device.str();
+    return description;
 }
 
 std::vector<fs::path> imagesUnder(const fs::path& folder, const Hooks& hooks) {

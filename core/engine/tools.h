@@ -104,16 +104,12 @@ struct ModelDescription {
     std::string normalization; ///< "mean … / deviation …", or that ImageNet's is assumed
     bool isNormalizationKnown = false;
     std::vector<std::string> classNames;
-    std::vector<LatencyFigure> latencies; ///< one for each of the batch sizes asked for
     std::string device;
 };
 struct InspectOptions {
     int imageSize = 0;
-    std::vector<int> latencyBatches = {};
 };
 ModelDescription inspectModel(const ModelRequest& model, const InspectOptions& options, const Hooks& hooks);
-/// The unpruned network of a run, by its recipe.
-ModelDescription inspectUnpruned(const std::filesystem::path& run, const InspectOptions& options, const Hooks& hooks);
 
 struct ExportFormat {
     std::string name;
@@ -133,13 +129,9 @@ struct ExportRequest {
 /// The names that an export of `request.name` writes, a .pth's module among them. Throws Error(usage) for what cannot
 /// be asked for.
 std::vector<std::filesystem::path> exportedPaths(const ExportRequest& request);
-struct ExportedFile {
-    std::filesystem::path path;
-    std::filesystem::path module; ///< pth: the Python beside it
-    std::string format;
-    std::string precision;
-    std::uint64_t bytes = 0;
-    std::string sha256;
+/// What one reader of a file makes of it.
+struct FileVerification {
+    std::string by;               ///< "Bubblenet", "ONNX Runtime 1.21.0"
     double largestDifference = 0; ///< of the file's logits from the network's
     double range = 0;
     std::int64_t images = 0;
@@ -147,10 +139,20 @@ struct ExportedFile {
     std::optional<double> accuracyInMemory; ///< % of the images; where they have labels
     std::optional<double> accuracyInFile;
     double latencyMs = 0; ///< one image through the file as read back, median
-    std::vector<int> inputShape;
 };
-/// Into `folder`, the precision after the name where it is not fp32; a file that is there already is
-/// an Error before anything is written. Each is verified by reading it back; one that fails leaves those before it.
+/// With what our own reader makes of it.
+struct ExportedFile : FileVerification {
+    std::filesystem::path path;
+    std::filesystem::path module; ///< pth: the Python beside it
+    std::string format;
+    std::string precision;
+    std::uint64_t bytes = 0;
+    std::string sha256;
+    std::vector<int> inputShape;
+    std::vector<FileVerification> others; ///< ONNX: ONNX Runtime, where it is installed
+};
+/// Into `folder`, the precision after the name where it is not fp32; a file that is there already is an Error before
+/// anything is written. Each is verified by reading it back; one that fails leaves those before it, and a Stopped none.
 std::vector<ExportedFile> exportModel(const ModelRequest& model, const ExportRequest& request, const Hooks& hooks);
 
 struct DeviceRow {

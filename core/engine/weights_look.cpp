@@ -14,13 +14,10 @@ namespace bubblenet::engine {
 
 namespace {
 
-/// Of the recipe's validation images, which its training leaves out.
 std::vector<std::uint32_t> someValidationImages(const config::RunConfig& config, const data::Dataset& train,
                                                 int images) {
-    const Rng rng(config.seed);
-    const auto count = std::min<std::size_t>(static_cast<std::size_t>(config.data.validation), train.size() - 1);
-    auto validation = data::stratifiedSplit(train, {.validation = count}, rng.stream("split")).validation;
-    rng.stream("look").shuffle(validation);
+    auto validation = validationImages(config, train);
+    Rng(config.seed).stream("look").shuffle(validation);
     validation.resize(std::min(validation.size(), static_cast<std::size_t>(images)));
     return validation;
 }

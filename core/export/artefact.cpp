@@ -2,13 +2,18 @@
 #include "core/export/artefact.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 #include <limits>
 #include <map>
+
+#include <unistd.h>
 
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/export/onnx_evaluator.h"
+#include "core/export/onnx_runtime.h"
 #include "core/export/onnx_writer.h"
 #include "core/export/pth_writer.h"
 #include "core/export/python_module.h"
@@ -20,6 +25,8 @@ namespace bubblenet::artefact {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* kTemporaryPrefix = ".bubblenet-export-";
 
 /// What is read back of a file: images in, logits out.
 using Forward = std::function<at::Tensor(const at::Tensor&)>;
@@ -51,56 +58,26 @@ std::string bytesOf(const nn::Network& network, const Request& request) {
     return nn::toSafetensors(stateDictOf(network, request));
 }
 
-Forward readBack(const fs::path& path, const Request& request) {
+struct Reader {
+    std::string name;
+    Forward forward;
+};
+
+/// Each has a network of the file of its own.
+std::vector<Reader> readersOf(const fs::path& path, const Request& request) {
     if (request.format == "torchscript")
-        return openTorchScript(path);
-    if (request.format == "onnx")
-        return [evaluator = std::make_shared<OnnxEvaluator>(readOnnx(readFile(path)))](const at::Tensor& images) {
-            return evaluator->forward(images);
-        };
-    return [folded = std::make_shared<nn::FoldedNetwork>(*nn::loadNetwork(path).network)](const at::Tensor& images) {
-        return folded->forward(images);
-    };
-}
-
-Agreement compare(const Forward& memory, const Forward& file, const VisitBatches& batches) {
-    Agreement agreement;
-    double least = std::numeric_limits<double>::infinity();
-    double most = -least;
-    batches([&](const at::Tensor& anyImages, const at::Tensor& anyLabels) {
-        const auto images = anyImages.to(at::kCPU);
-        const auto expected = memory(images);
-        const auto found = file(images);
-        if (found.sizes() != expected.sizes() || !at::isfinite(found).all().item<bool>())
-            throw Error("what was read back gives other logits in number, or none that are numbers");
-        const auto difference = (found - expected).abs().max().item<double>();
-        agreement.images += images.size(0);
-        agreement.largestDifference = std::max(agreement.largestDifference, difference);
-        least = std::min(least, expected.min().item<double>());
-        most = std::max(most, expected.max().item<double>());
-        const auto classInMemory = expected.argmax(1);
-        const auto classInFile = found.argmax(1);
-        agreement.sameTop1 += classInMemory.eq(classInFile).sum().item<std::int64_t>();
-        if (anyLabels.defined()) {
-            const auto labels = anyLabels.to(at::kCPU);
-            agreement.labelled += labels.size(0);
-            agreement.correctInMemory += classInMemory.eq(labels).sum().item<std::int64_t>();
-            agreement.correctInFile += classInFile.eq(labels).sum().item<std::int64_t>();
-        }
-    });
-    if (agreement.images == 0)
-        throw Error("there are no images to verify the file with");
-    agreement.range = most - least;
-    return agreement;
-}
-
-void requireAgreement(const Agreement& agreement, Precision precision) {
-    if (agreement.holds(precision))
-        return;
-    throw Error("it does not compute what the network does: its logits differ by " +
-                std::to_string(agreement.largestDifference) + " of a range of " + std::to_string(agreement.range) +
-                ", and " + std::to_string(agreement.images - agreement.sameTop1) + " of " +
-                std::to_string(agreement.images) + " images are of another class");
+        return {{"LibTorch", openTorchScript(path)}};
+    if (request.format == "onnx") {
+        const auto bytes = readFile(path);
+        const auto evaluator = std::make_shared<OnnxEvaluator>(readOnnx(bytes));
+        std::vector<Reader> readers = {
+            {"Bubblenet", [evaluator](const at::Tensor& images) { return evaluator->forward(images); }}};
+        if (const auto runtime = OnnxRuntime::find())
+            readers.push_back({"ONNX Runtime " + runtime->version(), runtime->open(bytes)});
+        return readers;
+    }
+    const auto folded = std::make_shared<nn::FoldedNetwork>(*nn::loadNetwork(path).network);
+    return {{"Bubblenet", [folded](const at::Tensor& images) { return folded->forward(images); }}};
 }
 
 double medianLatencyMs(const Forward& forward, const at::Tensor& image) {
@@ -117,17 +94,76 @@ double medianLatencyMs(const Forward& forward, const at::Tensor& image) {
     return times[kRepeats / 2];
 }
 
-/// Removes what was not renamed.
-class Temporary {
-public:
-    explicit Temporary(fs::path path) : m_path(std::move(path)) {}
-    ~Temporary() {
-        std::error_code ignored;
-        fs::remove(m_path, ignored);
+void addTo(Agreement& agreement, const at::Tensor& found, const at::Tensor& expected, const at::Tensor& labels) {
+    if (found.sizes() != expected.sizes() || !at::isfinite(found).all().item<bool>())
+        throw Error("what was read back gives other logits in number, or none that are numbers");
+    agreement.images += expected.size(0);
+    agreement.largestDifference = std::max(agreement.largestDifference, (found - expected).abs().max().item<double>());
+    const auto classInMemory = expected.argmax(1);
+    const auto classInFile = found.argmax(1);
+    agreement.sameTop1 += classInMemory.eq(classInFile).sum().item<std::int64_t>();
+    if (!labels.defined())
+        return;
+    agreement.labelled += labels.size(0);
+    agreement.correctInMemory += classInMemory.eq(labels).sum().item<std::int64_t>();
+    agreement.correctInFile += classInFile.eq(labels).sum().item<std::int64_t>();
+}
+
+std::vector<Verification> verify(const Forward& memory, const std::vector<Reader>& readers,
+                                 const VisitBatches& batches) {
+    std::vector<Verification> verifications;
+    for (const auto& reader : readers)
+        verifications.push_back({.by = reader.name, .agreement = {}});
+    double least = std::numeric_limits<double>::infinity();
+    double most = -least;
+    at::Tensor image;
+    batches([&](const at::Tensor& anyImages, const at::Tensor& anyLabels) {
+        const auto images = anyImages.to(at::kCPU);
+        const auto labels = anyLabels.defined() ? anyLabels.to(at::kCPU) : anyLabels;
+        const auto expected = memory(images);
+        least = std::min(least, expected.min().item<double>());
+        most = std::max(most, expected.max().item<double>());
+        for (std::size_t i = 0; i < readers.size(); ++i)
+            addTo(verifications[i].agreement, readers[i].forward(images), expected, labels);
+        image = images.narrow(0, 0, 1);
+    });
+    if (!image.defined())
+        throw Error("there are no images to verify the file with");
+    for (std::size_t i = 0; i < readers.size(); ++i) {
+        verifications[i].agreement.range = most - least;
+        verifications[i].latencyMs = medianLatencyMs(readers[i].forward, image);
     }
-    Temporary(const Temporary&) = delete;
-    Temporary& operator=(const Temporary&) = delete;
-    const fs::path& path() const { return m_path; }
+    return verifications;
+}
+
+void requireAgreement(const Verification& verification, Precision precision) {
+    const auto& agreement = verification.agreement;
+    if (agreement.holds(precision))
+        return;
+    throw Error("as " + verification.by +
+                " reads it, it does not compute what the network does: its logits differ by " +
+                std::to_string(agreement.largestDifference) + " of a range of " + std::to_string(agreement.range) +
+                ", and " + std::to_string(agreement.images - agreement.sameTop1) + " of " +
+                std::to_string(agreement.images) + " images are of another class");
+}
+
+/// A folder of a name that was free, beside where its files shall go; removed with what was not renamed.
+class TemporaryFolder {
+public:
+    explicit TemporaryFolder(const fs::path& beside) {
+        std::string pattern = (beside.parent_path() / (std::string(kTemporaryPrefix) + "XXXXXX")).string();
+        if (::mkdtemp(pattern.data()) == nullptr)
+            throw Error("cannot write beside '" + beside.string() + "': " + std::strerror(errno));
+        m_path = pattern;
+    }
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        fs::remove_all(m_path, ignored);
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    /// Where a file lies until it gets its name.
+    fs::path placeOf(const fs::path& file) const { return m_path / file.filename(); }
 
 private:
     fs::path m_path;
@@ -151,6 +187,16 @@ bool Agreement::holds(Precision precision) const {
     return largestDifference <= 1e-4 * range;
 }
 
+void removeLeftOvers(const fs::path& folder) {
+    std::vector<fs::path> found;
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(folder, ignored))
+        if (entry.path().filename().string().starts_with(kTemporaryPrefix))
+            found.push_back(entry.path());
+    for (const auto& path : found)
+        fs::remove_all(path, ignored);
+}
+
 fs::path modulePathOf(const fs::path& pth) {
     std::string name = pth.stem().string();
     for (char& c : name)
@@ -158,44 +204,39 @@ fs::path modulePathOf(const fs::path& pth) {
             c = '_';
     if (name.empty() || (name.front() >= '0' && name.front() <= '9'))
         name.insert(name.begin(), '_');
-    return pth.parent_path() / (name + ".py");
+    return pth.parent_path() / (name + "_network.py"); // torch.py or random.py would hide those that PyTorch imports
+}
+
+std::string moduleText(const fs::path& pth, const nn::Network& network, const Request& request) {
+    return pythonModule(network.spec(), request.input, pth.filename().string(), modulePathOf(pth).stem().string());
 }
 
 Written writeVerified(const fs::path& path, const nn::Network& network, const Request& request,
                       const VisitBatches& batches) {
     const at::NoGradGuard noGradient;
-    const Temporary temporary(path.string() + ".unverified");
+    const TemporaryFolder folder(path);
+    const auto temporary = folder.placeOf(path);
     const auto original = network.copy();
     original->to(at::kCPU);
     const nn::FoldedNetwork folded(*original);
-    writeFileAtomically(temporary.path(), bytesOf(*original, request));
-    Written written{
-        .path = path, .module = {}, .bytes = fs::file_size(temporary.path()), .sha256 = {}, .agreement = {}};
-    written.sha256 = sha256OfFile(temporary.path());
+    writeFileAtomically(temporary, bytesOf(*original, request));
+    Written written{.path = path, .module = {}, .bytes = fs::file_size(temporary), .sha256 = sha256OfFile(temporary)};
     try {
-        const auto forward = readBack(temporary.path(), request);
-        at::Tensor image;
-        written.agreement = compare([&](const at::Tensor& images) { return folded.forward(images); },
-                                    [&](const at::Tensor& images) {
-                                        image = images.narrow(0, 0, 1);
-                                        return forward(images);
-                                    },
-                                    batches);
-        requireAgreement(written.agreement, request.precision);
-        written.latencyMs = medianLatencyMs(forward, image);
+        written.verifications = verify([&](const at::Tensor& images) { return folded.forward(images); },
+                                       readersOf(temporary, request), batches);
+        for (const auto& verification : written.verifications)
+            requireAgreement(verification, request.precision);
     } catch (const Error& error) {
         throw Error("the file written for '" + path.string() + "' was not kept: " + error.what(), error.kind());
     } catch (const c10::Error& error) {
         throw Error("the file written for '" + path.string() + "' was not kept: " + error.what_without_backtrace());
     }
-    if (request.format == "pth") {
+    if (request.format == "pth") { // before the weights, so that those are never without it
         written.module = modulePathOf(path);
-        const Temporary module(written.module.string() + ".unverified");
-        writeFileAtomically(module.path(), pythonModule(network.spec(), request.input, path.filename().string(),
-                                                        written.module.stem().string()));
-        syncAndRename(module.path(), written.module);
+        writeFileAtomically(folder.placeOf(written.module), moduleText(path, network, request));
+        syncAndRename(folder.placeOf(written.module), written.module);
     }
-    syncAndRename(temporary.path(), path);
+    syncAndRename(temporary, path);
     return written;
 }
 

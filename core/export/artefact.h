@@ -33,6 +33,14 @@ at::Tensor inPrecision(const std::string& name, const at::Tensor& tensor, Precis
 /// Throws Error(usage) where the format does not have it.
 Precision precisionNamed(const std::string& name, const Format& format);
 
+/// As recipes name a file: a format, and its precision where that is not fp32.
+struct Kind {
+    const Format& format;
+    Precision precision = Precision::fp32;
+};
+/// "onnx", "onnx-fp16". Throws Error(usage).
+Kind kindNamed(const std::string& name);
+
 /// How far the network of a file is from the one in memory.
 struct Agreement {
     std::int64_t images = 0;
@@ -60,22 +68,35 @@ struct Request {
     nn::InputDescription input; ///< goes into the file; `imageSize` is needed for ONNX
 };
 
+/// By one reader of the file.
+struct Verification {
+    std::string by; ///< "Bubblenet", "ONNX Runtime 1.21.0"
+    Agreement agreement;
+    double latencyMs = 0; ///< one image through what was read back: the median of some passes
+};
+
 struct Written {
     std::filesystem::path path;
     std::filesystem::path module; ///< pth: Python that rebuilds the network; else empty
     std::uint64_t bytes = 0;
     std::string sha256;
-    Agreement agreement;
-    double latencyMs = 0; ///< one image through what was read back: the median of some passes
+    /// By our own reader, first, and for ONNX by ONNX Runtime, where it is installed.
+    std::vector<Verification> verifications;
 };
 
-/// Writes a temporary name, reads that file, compares the logits and renames it. Throws Error, with nothing left
-/// behind, where the file does not agree; so too for whatever `batches` throws. Older files of these names are
-/// replaced.
+/// Writes into a temporary folder beside `path`, reads that file, compares the logits and renames it. Throws Error,
+/// with nothing left behind, where the file does not agree; so too for whatever `batches` throws. Older files of these
+/// names are replaced.
 Written writeVerified(const std::filesystem::path& path, const nn::Network& network, const Request& request,
                       const VisitBatches& batches);
 
-/// Where the Python module of a .pth goes: its name with what no identifier has replaced.
+/// Removes the temporary folders that a crash has left. Nobody else may be writing into `folder`.
+void removeLeftOvers(const std::filesystem::path& folder);
+
+/// Where the Python module of a .pth goes. Its name can be imported, hides no module of Python's or PyTorch's, and is
+/// no word of the language.
 std::filesystem::path modulePathOf(const std::filesystem::path& pth);
+/// What it says for this network.
+std::string moduleText(const std::filesystem::path& pth, const nn::Network& network, const Request& request);
 
 } // namespace bubblenet::artefact

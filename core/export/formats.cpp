@@ -67,4 +67,10 @@ Precision precisionNamed(const std::string& name, const Format& format) {
                 ErrorKind::usage);
 }
 
+Kind kindNamed(const std::string& name) {
+    const auto dash = name.find('-');
+    const auto& format = formatNamed(name.substr(0, dash));
+    return {format, dash == std::string::npos ? Precision::fp32 : precisionNamed(name.substr(dash + 1), format)};
+}
+
 } // namespace bubblenet::artefact

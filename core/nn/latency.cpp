@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <memory>
 
 #include <torch/cuda.h>
 
+#include "core/base/elapsed.h"
 #include "core/base/error.h"
+#include "core/nn/channel_padding.h"
+#include "core/nn/folded_conv.h"
 #include "core/nn/inference.h"
 
 namespace bubblenet::nn {
@@ -22,14 +26,14 @@ at::Tensor randomImages(const NetworkSpec& spec, const at::Device& device, const
     return images.to(device).contiguous(at::MemoryFormat::ChannelsLast);
 }
 
-double forwardMs(const FoldedNetwork& network, const at::Tensor& images) {
+double millisecondsOf(const std::function<void()>& pass, const at::Device& device) {
     const auto wait = [&] {
-        if (images.is_cuda())
-            torch::cuda::synchronize(images.get_device());
+        if (device.is_cuda())
+            torch::cuda::synchronize(device.index());
     };
     wait();
     const auto start = std::chrono::steady_clock::now();
-    network.forward(images);
+    pass();
     wait();
     return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
@@ -42,26 +46,55 @@ double quantile(const std::vector<double>& sorted, double share) {
     return sorted[lower] + (place - static_cast<double>(lower)) * (sorted[upper] - sorted[lower]);
 }
 
-} // namespace
-
-std::vector<Latency> measureLatencies(const std::vector<const Network*>& networks, const at::Device& device,
-                                      const LatencyOptions& options) {
+void check(const LatencyOptions& options) {
     if (options.batchSize < 1 || options.imageSize < 1 || options.repeats < 1 || options.warmup < 0)
         throw Error("Latency needs a batch, an image size and repeats of 1 or more; it was asked for batch " +
                         std::to_string(options.batchSize) + ", " + std::to_string(options.imageSize) + " pixels, " +
                         std::to_string(options.repeats) + " repeats.",
                     ErrorKind::usage);
-    const auto images = randomImages(networks.front()->spec(), device, options);
-    std::vector<std::unique_ptr<FoldedNetwork>> folded;
-    for (const auto* network : networks)
-        folded.push_back(std::make_unique<FoldedNetwork>(*network));
-    std::vector<std::vector<double>> times(networks.size());
-    for (int round = -options.warmup; round < options.repeats; ++round)
-        for (std::size_t i = 0; i < networks.size(); ++i) {
-            const double ms = forwardMs(*folded[i], images);
+}
+
+std::function<void()> passOf(const LayerCost& layer, LayerInput input, const at::Device& device, int batchSize) {
+    const auto ones = [&](std::vector<std::int64_t> sizes) { return at::ones(sizes, device); };
+    if (layer.kind == "linear") {
+        const auto x = ones({batchSize, layer.inputs});
+        const auto weight = ones({layer.outputs, layer.inputs});
+        return [=] { at::linear(x, weight); };
+    }
+    const auto weight = ones({layer.outputs, layer.inputs, layer.kernel, layer.kernel});
+    const bool readsImages = input == LayerInput::images;
+    const auto conv = std::make_shared<const FoldedConv>(
+        ConvNorm{.stride = layer.stride,
+                 .padding = layer.kernel / 2,
+                 .weight = weight,
+                 .scale = ones({layer.outputs}),
+                 .bias = ones({layer.outputs}),
+                 .runningMean = ones({layer.outputs}),
+                 .runningVariance = ones({layer.outputs})},
+        at::kFloat, readsImages ? FoldedConv::Input::images : FoldedConv::Input::activations);
+    const std::int64_t side = std::int64_t{layer.outputSize} * layer.stride;
+    const auto channels = readsImages ? layer.inputs : paddedChannels(weight, layer.inputs);
+    const auto x = ones({batchSize, channels, side, side}).contiguous(at::MemoryFormat::ChannelsLast);
+    return [=] { conv->forwardRelu(x); };
+}
+
+} // namespace
+
+std::vector<Latency> measureInTurn(const std::vector<std::function<void()>>& passes, const at::Device& device,
+                                   const LatencyOptions& options) {
+    check(options);
+    std::vector<std::vector<double>> times(passes.size());
+    const auto start = Clock::now();
+    for (int round = -options.warmup; round < options.repeats; ++round) {
+        if (options.seconds > 0 && round >= kFewestPasses && secondsSince(start) > options.seconds)
+            break;
+        for (std::size_t i = 0; i < passes.size(); ++i) {
+            throwIfStopped(options.proceed);
+            const double ms = millisecondsOf(passes[i], device);
             if (round >= 0)
                 times[i].push_back(ms);
         }
+    }
     std::vector<Latency> latencies;
     for (auto& sorted : times) {
         std::sort(sorted.begin(), sorted.end());
@@ -69,15 +102,35 @@ std::vector<Latency> measureLatencies(const std::vector<const Network*>& network
                              .lowerQuartileMs = quantile(sorted, 0.25),
                              .upperQuartileMs = quantile(sorted, 0.75),
                              .batchSize = options.batchSize,
-                             .repeats = options.repeats,
+                             .repeats = static_cast<int>(sorted.size()),
                              .threads = at::get_num_threads(),
                              .device = device.str()});
     }
     return latencies;
 }
 
+std::vector<Latency> measureLatencies(const std::vector<const Network*>& networks, const at::Device& device,
+                                      const LatencyOptions& options) {
+    check(options);
+    const auto images = randomImages(networks.front()->spec(), device, options);
+    std::vector<std::function<void()>> passes;
+    for (const auto* network : networks)
+        passes.emplace_back([=, folded = std::make_shared<const FoldedNetwork>(*network)] { folded->forward(images); });
+    return measureInTurn(passes, device, options);
+}
+
 Latency measureLatency(const Network& network, const at::Device& device, const LatencyOptions& options) {
     return measureLatencies({&network}, device, options).front();
+}
+
+std::vector<Latency> measureLayerLatencies(const std::vector<LayerCost>& layers, LayerInput input,
+                                           const at::Device& device, const LatencyOptions& options) {
+    check(options);
+    const c10::InferenceMode inference;
+    std::vector<std::function<void()>> passes;
+    for (const auto& layer : layers)
+        passes.push_back(passOf(layer, input, device, options.batchSize));
+    return measureInTurn(passes, device, options);
 }
 
 } // namespace bubblenet::nn

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// An axis of the race's chart: where a value lies on it, and its ticks at round numbers. Pure, any thread.
+// An axis of a chart: where a value lies on it, and its ticks at round numbers. Pure, any thread.
 #pragma once
 
 #include <string>

@@ -10,9 +10,8 @@
 
 namespace bubblenet::race {
 
-/// One panel for each problem (median of the best so far, quartiles as a band) and one for the targets reached, two in
-/// a row, on white. A page that holds the picture may recolour the classes paper (ground), ink and muted (words) and
-/// grid. Throws as checkLaps does, and for no laps.
+/// One panel for each problem (median of the best so far, quartiles as a band) and one for the targets reached, drawn
+/// as plot.h says. Throws as checkLaps does, and for no laps.
 std::string chartSvg(const std::vector<Lap>& laps);
 
 } // namespace bubblenet::race

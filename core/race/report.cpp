@@ -4,69 +4,13 @@
 #include <algorithm>
 
 #include "core/race/chart.h"
+#include "core/race/html.h"
 #include "core/race/text.h"
 #include "core/race/verdict_text.h"
 
 namespace bubblenet::race {
 
 namespace {
-
-// The policy is a second lock: should a name ever get through unescaped, no browser runs or fetches anything for it.
-constexpr std::string_view kHead = R"(<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8"/>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
-<meta name="viewport" content="width=device-width, initial-scale=1"/>
-<meta name="color-scheme" content="light dark"/>
-<title>Race of optimisation methods</title>
-<style>
-:root { --paper: #ffffff; --ink: #1a1a1a; --muted: #595959; --line: #d9d9d9; --card: #f4f6f8; }
-@media (prefers-color-scheme: dark) {
-  :root { --paper: #16181b; --ink: #ececec; --muted: #a8adb3; --line: #3a3f45; --card: #22262b; }
-}
-body { background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 60rem;
-  padding: 1.5rem; overflow-wrap: anywhere; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2.2rem; } h3 { font-size: 1.05rem; margin-top: 1.8rem; }
-.verdict { background: var(--card); border-left: 4px solid #0072b2; font-size: 1.1rem; padding: .8rem 1rem; }
-.scroll { overflow-x: auto; }
-table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; margin: .6rem 0; }
-th, td { border-bottom: 1px solid var(--line); padding: .3rem .7rem; text-align: right; vertical-align: top;
-  white-space: nowrap; }
-th { color: var(--muted); font-weight: 600; }
-th:first-child, td:first-child { text-align: left; min-width: 6rem; max-width: 18rem; white-space: normal; }
-table.settings td { text-align: left; max-width: none; white-space: normal; }
-.note, li { color: var(--muted); font-size: .9rem; }
-svg { height: auto; min-width: 40rem; width: 100%; }
-svg .paper { fill: var(--paper); } svg .ink { fill: var(--ink); } svg .muted { fill: var(--muted); }
-svg .grid { stroke: var(--line); }
-</style>
-</head>
-<body>
-<h1>Race of optimisation methods</h1>
-)";
-
-using Row = std::vector<std::string>;
-
-/// `html` is written as it is.
-std::string element(const std::string& tag, const std::string& html) {
-    return "<" + tag + ">" + html + "</" + tag.substr(0, tag.find(' ')) + ">";
-}
-
-std::string table(const Row& head, const std::vector<Row>& rows) {
-    const auto row = [](const std::string& tag, const Row& cells) {
-        std::string html;
-        for (const std::string& cell : cells)
-            html += element(tag, escaped(cell));
-        return element("tr", html) + "\n";
-    };
-    std::string body;
-    for (const Row& cells : rows)
-        body += row("td", cells);
-    return element("div class=\"scroll\"", element("table", "\n" + element("thead", row("th", head)) + "\n" +
-                                                                element("tbody", "\n" + body) + "\n")) +
-           "\n";
-}
 
 std::vector<std::string> figureNamesOf(const ProblemResult& problem) {
     std::vector<std::string> names;
@@ -167,11 +111,10 @@ std::string rankSection(const RaceResult& race) {
 std::string settingsSection(const Settings& settings) {
     if (settings.empty())
         return "";
-    std::string rows;
+    std::vector<Row> rows;
     for (const auto& [name, value] : settings)
-        rows += element("tr", element("td", escaped(name)) + element("td", escaped(value))) + "\n";
-    return element("h2", "Settings") + "\n" +
-           element("div class=\"scroll\"", element("table class=\"settings\"", "\n" + rows)) + "\n";
+        rows.push_back({name, value});
+    return element("h2", "Settings") + "\n" + listTable(rows);
 }
 
 std::string readingSection(const RaceResult& race) {
@@ -213,7 +156,7 @@ std::string readingSection(const RaceResult& race) {
 } // namespace
 
 std::string reportHtml(const std::vector<Lap>& laps, const RaceResult& race, const Settings& settings) {
-    std::string html(kHead);
+    std::string html = pageHead("Race of optimisation methods", "en");
     html += element("p class=\"verdict\"", escaped(race.verdict)) + "\n";
     html += element("h2", "Results") + "\n";
     for (const ProblemResult& problem : race.problems)
@@ -221,7 +164,7 @@ std::string reportHtml(const std::vector<Lap>& laps, const RaceResult& race, con
     html += rankSection(race);
     html += element("h2", "Curves") + "\n" + element("div class=\"scroll\"", "\n" + chartSvg(laps)) + "\n";
     html += settingsSection(settings) + readingSection(race);
-    return html + "</body>\n</html>\n";
+    return html + std::string(kPageEnd);
 }
 
 } // namespace bubblenet::race

@@ -35,15 +35,19 @@ Judgement Judge::measure(const nn::Network& network, const ImageBatches& images)
     return {100 * static_cast<double>(correct) / count, loss / count, secondsSince(start)};
 }
 
-Judgement Judge::judge(const prune::Widths& widths, const TuneSettings& settings) const {
-    const auto start = Clock::now();
-    const auto network = build(widths);
+std::shared_ptr<nn::Network> Judge::candidate(const prune::Widths& widths, const TuneSettings& settings) const {
+    auto network = build(widths);
     if (m_options.probe) {
         auto options = *m_options.probe;
         settings.applyTo(options.config);
         train::Trainer(network, options).run();
     }
-    auto judgement = measure(*network, *m_options.judged);
+    return network;
+}
+
+Judgement Judge::judge(const prune::Widths& widths, const TuneSettings& settings) const {
+    const auto start = Clock::now();
+    auto judgement = measure(*candidate(widths, settings), *m_options.judged);
     judgement.seconds = secondsSince(start);
     return judgement;
 }

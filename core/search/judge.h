@@ -39,6 +39,8 @@ public:
 
     /// A network with these widths, compensated and recalibrated.
     std::shared_ptr<nn::Network> build(const prune::Widths& widths) const;
+    /// The same after the probe's steps with these settings, where there is a probe: what judge() measures.
+    std::shared_ptr<nn::Network> candidate(const prune::Widths& widths, const TuneSettings& settings) const;
     Judgement judge(const prune::Widths& widths, const TuneSettings& settings) const;
     /// Any network on any of the fixed image lists, folded.
     Judgement measure(const nn::Network& network, const ImageBatches& images) const;

@@ -2,15 +2,12 @@
 #include "core/search/latency_table.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
-#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/nn/channel_padding.h"
-#include "core/nn/folded_conv.h"
 #include "core/nn/inference.h"
 
 namespace bubblenet::search {
@@ -39,47 +36,6 @@ std::vector<double> gridUpTo(int width, int multiple) {
             points.push_back(point);
     }
     return points;
-}
-
-double medianMilliseconds(const std::function<void()>& work, const at::Device& device) {
-    std::vector<double> times;
-    for (int i = 0; i <= kRepeats; ++i) { // the first is a warm-up
-        const auto start = std::chrono::steady_clock::now();
-        work();
-        if (device.is_cuda())
-            at::zeros({1}, device).item<float>(); // waits for the queue
-        times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
-    }
-    times.erase(times.begin());
-    std::nth_element(times.begin(), times.begin() + kRepeats / 2, times.end());
-    return times[kRepeats / 2];
-}
-
-struct LayerToTime {
-    nn::LayerCost layer;
-    nn::FoldedConv::Input input;
-};
-
-// As an evaluated network computes it, with its norm folded in and its ReLU behind it.
-double timeLayer(const LayerToTime& which, int inputs, int outputs, const LatencyTable::Options& options) {
-    const auto& layer = which.layer;
-    const auto ones = [&](std::vector<std::int64_t> sizes) { return at::ones(sizes, options.device); };
-    if (layer.kind == "linear") {
-        const auto x = ones({options.batchSize, inputs});
-        const auto w = ones({outputs, inputs});
-        return medianMilliseconds([&] { at::linear(x, w); }, options.device);
-    }
-    const nn::FoldedConv conv({.stride = layer.stride,
-                               .padding = layer.kernel / 2,
-                               .weight = ones({outputs, inputs, layer.kernel, layer.kernel}),
-                               .scale = ones({outputs}),
-                               .bias = ones({outputs}),
-                               .runningMean = ones({outputs}),
-                               .runningVariance = ones({outputs})},
-                              at::kFloat, which.input);
-    const std::int64_t side = std::int64_t{layer.outputSize} * layer.stride;
-    const auto x = ones({options.batchSize, inputs, side, side}).contiguous(at::MemoryFormat::ChannelsLast);
-    return medianMilliseconds([&] { conv.forwardRelu(x); }, options.device);
 }
 
 // Index i and share t so that value lies at points[i] + t · (points[i + 1] − points[i]); the ends are held.
@@ -118,8 +74,6 @@ LatencyTable LatencyTable::measure(const nn::Network& network, const Options& op
         const bool readsImages = table.m_shapes.empty();
         table.m_shapes[layer.name] = shape;
         if (auto& grid = table.m_grids[shape]; grid.milliseconds.empty()) {
-            const LayerToTime which{layer,
-                                    readsImages ? nn::FoldedConv::Input::images : nn::FoldedConv::Input::activations};
             grid.multiple = layer.kind == "convolution" ? channelMultiple : 1;
             grid.inputs = readsImages ? std::vector<double>{static_cast<double>(layer.inputs)}
                                       : gridUpTo(layer.inputs, grid.multiple);
@@ -127,8 +81,14 @@ LatencyTable LatencyTable::measure(const nn::Network& network, const Options& op
             for (std::size_t i = 0; i < grid.inputs.size(); ++i)
                 for (std::size_t j = 0; j < grid.outputs.size(); ++j) {
                     throwIfStopped(options.proceed);
-                    double ms =
-                        timeLayer(which, static_cast<int>(grid.inputs[i]), static_cast<int>(grid.outputs[j]), options);
+                    auto timed = layer;
+                    timed.inputs = static_cast<int>(grid.inputs[i]);
+                    timed.outputs = static_cast<int>(grid.outputs[j]);
+                    double ms = nn::measureLayerLatencies(
+                                    {timed}, readsImages ? nn::LayerInput::images : nn::LayerInput::activations,
+                                    options.device, {.batchSize = options.batchSize, .repeats = kRepeats, .warmup = 1})
+                                    .front()
+                                    .medianMs;
                     // Noise must not make a wider layer look cheaper: the repair bisects on the sum.
                     if (i > 0)
                         ms = std::max(ms, grid.milliseconds[(i - 1) * grid.outputs.size() + j]);

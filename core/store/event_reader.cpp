@@ -24,19 +24,36 @@ struct Lines {
     std::string problem; ///< of line `count`, after which nothing was read
 };
 
-Lines parseLines(std::string_view text) {
+/// Within a text of JSON the quotes would be escaped. Empty where there is none.
+std::string_view kindOf(std::string_view line) {
+    constexpr std::string_view kMark = "\"kind\":\"";
+    const auto at = line.find(kMark);
+    if (at == std::string_view::npos)
+        return {};
+    line.remove_prefix(at + kMark.size());
+    return line.substr(0, line.find('"'));
+}
+
+Lines parseLines(std::string_view text, Detail detail) {
     Lines lines;
     while (!text.empty()) {
         const auto end = text.find('\n');
+        const auto line = text.substr(0, end);
+        text.remove_prefix(end + 1);
         ++lines.count;
+        if (detail == Detail::outline) {
+            const auto kind = kindOf(line);
+            const bool isStepAmongSteps = kind == "step_done" && kindOf(text.substr(0, text.find('\n'))) == kind;
+            if (kind == "iteration_done" || isStepAmongSteps)
+                continue;
+        }
         try {
-            if (auto event = eventFromJsonLine(std::string(text.substr(0, end))))
+            if (auto event = eventFromJsonLine(std::string(line)))
                 lines.events.push_back(std::move(*event));
         } catch (const Error& error) {
             lines.problem = error.what();
             return lines;
         }
-        text.remove_prefix(end + 1);
     }
     return lines;
 }
@@ -55,7 +72,7 @@ std::vector<std::string_view> partsOf(std::string_view text) {
 
 } // namespace
 
-EventReader::EventReader(std::filesystem::path path) : m_path(std::move(path)) {}
+EventReader::EventReader(std::filesystem::path path, Detail detail) : m_path(std::move(path)), m_detail(detail) {}
 
 std::vector<Event> EventReader::next() {
     const auto file = openFile(m_path, O_RDONLY);
@@ -83,7 +100,8 @@ std::vector<Event> EventReader::next() {
     text.resize(end + 1);
     std::vector<std::future<Lines>> parts;
     for (const auto part : partsOf(text))
-        parts.push_back(std::async(parts.empty() ? std::launch::deferred : std::launch::async, parseLines, part));
+        parts.push_back(
+            std::async(parts.empty() ? std::launch::deferred : std::launch::async, parseLines, part, m_detail));
     std::vector<Event> events;
     for (auto& part : parts) {
         auto lines = part.get();

@@ -204,6 +204,10 @@ const fs::path& RunFolder::path() const {
     return m_state->path;
 }
 
+bool RunFolder::isWritable() const {
+    return m_state->log.has_value();
+}
+
 config::RunConfig RunFolder::config() const {
     return config::loadRecipe((m_state->path / kRecipe).string());
 }

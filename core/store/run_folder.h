@@ -53,6 +53,7 @@ public:
     ~RunFolder();
 
     const std::filesystem::path& path() const;
+    bool isWritable() const;
     config::RunConfig config() const;
     Manifest manifest() const;
     void writeManifest(const Manifest& manifest);

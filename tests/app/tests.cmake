@@ -1,6 +1,6 @@
-bubblenet_test(app/tst_text.cpp)
+bubblenet_test(app/tst_text.cpp LINKS bubblenet::base)
 target_sources(tst_app_text PRIVATE "${PROJECT_SOURCE_DIR}/app/text.cpp")
-foreach(test cli runs)
+foreach(test cli inspect runs)
     bubblenet_test(app/tst_${test}.cpp LINKS bubblenet::store LABELS slow)
     target_compile_definitions(tst_app_${test} PRIVATE BUBBLENET_PROGRAM="$<TARGET_FILE:bubblenet>")
     add_dependencies(tst_app_${test} bubblenet)

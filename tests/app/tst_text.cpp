@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <QtTest>
 
-#include <cmath>
-#include <limits>
-
 #include "app/text.h"
 
 using namespace bubblenet::app;
@@ -12,9 +9,6 @@ class TestText : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void numbersAreReadable();
-    void numbersThatAreNotFiniteAreSaid();
-    void durationsAreClockTimes();
     void columnsAreAlignedWhateverTheAlphabet();
     void rowsMayBeShort();
     void cuttingKeepsCharactersWhole();
@@ -37,31 +31,6 @@ void TestText::wordsSurviveTheShell() {
     QCOMPARE(inShell(""), std::string("''"));
 }
 
-void TestText::numbersAreReadable() {
-    QCOMPARE(countText(0), std::string("0"));
-    QCOMPARE(countText(999), std::string("999"));
-    QCOMPARE(countText(126.5e6), std::string("126.5 M"));
-    QCOMPARE(countText(853018), std::string("853.0 k"));
-    QCOMPARE(countText(4.089e9), std::string("4.089 G"));
-    QCOMPARE(bytesText(3412072), std::string("3.41 MB"));
-    QCOMPARE(percentText(93.394), std::string("93.39 %"));
-    QCOMPARE(fixedText(1e300, 0).size(), std::size_t{301});
-}
-
-void TestText::numbersThatAreNotFiniteAreSaid() {
-    QCOMPARE(percentText(std::nan("")), std::string("not a number %"));
-    QCOMPARE(fixedText(-std::numeric_limits<double>::infinity(), 2), std::string("infinite"));
-}
-
-void TestText::durationsAreClockTimes() {
-    QCOMPARE(durationText(0), std::string("0:00"));
-    QCOMPARE(durationText(59.6), std::string("1:00"));
-    QCOMPARE(durationText(187), std::string("3:07"));
-    QCOMPARE(durationText(3723), std::string("1:02:03"));
-    QCOMPARE(durationText(-5), std::string("0:00"));
-    QVERIFY(!durationText(1e30).empty());
-}
-
 void TestText::columnsAreAlignedWhateverTheAlphabet() {
     Table table({"name", "n", "note"});
     table.alignLeft(2);
@@ -71,6 +40,12 @@ void TestText::columnsAreAlignedWhateverTheAlphabet() {
                                                                   "────────────────────\n"
                                                                   "é            1  x\n"
                                                                   "long name  100  y\n"));
+    Table wide;
+    wide.add({"鲸鱼", "1"});
+    wide.add({"a——b", "22"});
+    QCOMPARE(QString::fromStdString(wide.text()), QStringLiteral("鲸鱼   1\n"
+                                                                 "a——b  22\n"));
+    QCOMPARE(displayWidth("鲸，한ｆ🐋→"), std::size_t{11});
 }
 
 void TestText::rowsMayBeShort() {
@@ -84,6 +59,7 @@ void TestText::rowsMayBeShort() {
 void TestText::cuttingKeepsCharactersWhole() {
     QCOMPARE(cutToWidth("aé█b", 3), std::string("aé█"));
     QCOMPARE(cutToWidth("aé", 9), std::string("aé"));
+    QCOMPARE(cutToWidth("鲸鱼群", 5), std::string("鲸鱼"));
     QCOMPARE(displayWidth("aé█"), std::size_t{3});
 }
 

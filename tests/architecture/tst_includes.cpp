@@ -32,8 +32,10 @@ const std::vector<std::pair<std::string, Names>> kModules{
     {"train", {"base", "config", "data", "nn", "prune"}},
     {"search", {"base", "config", "optim", "data", "nn", "prune", "train"}},
     {"store", {"base", "config"}},
+    {"compare", {"base", "config", "race", "store"}},
     {"export", {"base", "config", "data", "nn"}},
-    {"engine", {"base", "config", "optim", "race", "data", "nn", "prune", "train", "search", "store", "export"}},
+    {"engine", {"base", "config", "optim", "race", "data", "nn", "prune", "train", "search", "store", "compare", "export"}},
+    {"library", {"base", "data", "nn", "engine"}},
     // Models know no thread and no widget (they link Qt Core alone), and no page knows another.
     {"ui/theme", {}},
     {"ui/bridge", {"base", "config", "store", "engine"}},
@@ -45,13 +47,13 @@ const std::vector<std::pair<std::string, Names>> kModules{
     {"ui/inspect",
      {"base", "config", "store", "engine", "ui/theme", "ui/bridge", "ui/models", "ui/parts", "ui/charts"}},
     {"ui/compare",
-     {"base", "config", "store", "engine", "ui/theme", "ui/bridge", "ui/models", "ui/parts", "ui/charts"}},
+     {"base", "config", "store", "compare", "engine", "ui/theme", "ui/bridge", "ui/models", "ui/parts", "ui/charts"}},
     {"ui/export", {"base", "config", "store", "engine", "ui/theme", "ui/bridge", "ui/models", "ui/parts"}},
     {"ui/predict", {"base", "config", "store", "engine", "ui/theme", "ui/bridge", "ui/models", "ui/parts"}},
     {"ui/shell",
      {"base", "config", "store", "engine", "ui/theme", "ui/bridge", "ui/models", "ui/parts", "ui/setup", "ui/live",
       "ui/inspect", "ui/compare", "ui/export", "ui/predict"}},
-    {"app", {"base", "config", "data", "store", "engine", "ui/theme", "ui/shell"}},
+    {"app", {"base", "config", "data", "store", "compare", "engine", "ui/theme", "ui/shell"}},
 };
 
 // Libraries that stay private to a few modules, by how their headers begin.

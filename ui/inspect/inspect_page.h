@@ -1,29 +1,94 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// What pruning did to a network: layers, filters, images, before and after. Window's thread.
+// What pruning did to a network: layers, filters, images, before and after. Everything that takes longer than a frame
+// is done on other threads. Window's thread.
 #pragma once
 
 #include <QWidget>
+#include <memory>
 
+#include "core/engine/inspection.h"
 #include "ui/theme/theme.h"
 
+class QTabWidget;
+
 namespace bubblenet::ui {
+
+class ClassesTab;
+class ClassifyTab;
+class ConfusionTab;
+class EmptyStack;
+class ImagesTab;
+class InspectHeader;
+class JobStrip;
+class LayersTab;
+class NetworkView;
+class WhalesTab;
 
 class InspectPage : public QWidget {
     Q_OBJECT
 
 public:
     explicit InspectPage(const Theme& theme, QWidget* parent = nullptr);
-    /// A run's folder or a weight file.
+    ~InspectPage() override;
+    /// A run's folder or a weight file; empty: nothing.
     void open(const QString& source);
+    /// One of a run's candidates, in the place of its result.
+    void openWhale(const QString& run, int iteration, int whale);
     const QString& source() const { return m_source; }
+    bool isOpen() const { return m_inspection != nullptr; }
+
+    InspectHeader* header() { return m_header; }
+    NetworkView* network() { return m_network; }
+    QTabWidget* tabs() { return m_tabs; }
+    LayersTab* layers() { return m_layers; }
+    ConfusionTab* confusion() { return m_confusion; }
+    ImagesTab* images() { return m_images; }
+    ClassesTab* classes() { return m_classes; }
+    ClassifyTab* classify() { return m_classify; }
+    WhalesTab* whales() { return m_whales; }
+    JobStrip* strip() { return m_strip; }
 
 Q_SIGNALS:
     void exportRequested(const QString& source);
     void recipeRequested(const QString& recipe); ///< a recipe's text, to be set up
+    void opened();                               ///< what was asked for is shown
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
-    const Theme& m_theme;
+    enum class NextStep { exportFile, fineTune };
+    QWidget* makeContent();
+    void connectHeader();
+    void connectTabs();
+    void retranslate();
+    void openRequest(const engine::InspectionRequest& request, const QString& what);
+    void take(std::shared_ptr<const engine::Inspection> inspection);
+    void chooseLayer(int layer);
+    void askForRun();
+    void askForFile();
+    void askForDatasets();
+    void measure(int batchSize);
+    void judge(engine::ImageSplit split);
+    bool mayReadTestSplit();
+    void exportShown();
+    void writeWeights(NextStep next);
+
     QString m_source;
+    engine::InspectionRequest m_request;
+    std::shared_ptr<const engine::Inspection> m_inspection;
+    InspectHeader* m_header;
+    JobStrip* m_strip;
+    EmptyStack* m_stack;
+    NetworkView* m_network;
+    QTabWidget* m_tabs;
+    LayersTab* m_layers;
+    ConfusionTab* m_confusion;
+    ImagesTab* m_images;
+    ClassesTab* m_classes;
+    ClassifyTab* m_classify;
+    WhalesTab* m_whales;
 };
 
 } // namespace bubblenet::ui

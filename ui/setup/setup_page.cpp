@@ -258,6 +258,10 @@ void SetupPage::clear() {
     m_files->startNew();
 }
 
+void SetupPage::setUp(const QString& title, const QString& yaml) {
+    m_files->startNew(title, yaml.toStdString());
+}
+
 bool SetupPage::mayDiscard() {
     return m_files->mayDiscard();
 }

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/base/proceed.h"
 #include "core/engine/engine.h"
 
@@ -109,6 +110,7 @@ private Q_SLOTS:
     void stepsAreThinnedAndNothingElseIs();
     void aFullDiskStillEndsTheRun();
     void theFolderIsFreeAfterwards();
+    void theReportIsThereWhenTheEndIsHeard();
 
 private:
     store::RunFolder folder(const std::string& name = "run") const {
@@ -416,6 +418,24 @@ void TestEngine::theFolderIsFreeAfterwards() {
         QVERIFY_THROWS_EXCEPTION(Error, store::RunFolder::open(path, store::OpenMode::write));
     }
     store::RunFolder::open(path, store::OpenMode::write);
+}
+
+void TestEngine::theReportIsThereWhenTheEndIsHeard() {
+    std::string report;
+    auto made = folder();
+    const auto path = made.path() / "report.html";
+    Engine engine(std::move(made), work([](RunControl&, const Emit& emit) {
+                      emit(store::RunStarted{.name = "run"});
+                      emit(store::Verdict{.met = true, .text = "goal met <at last>"});
+                      return store::Outcome::completed;
+                  }),
+                  [&](const store::Event& event) {
+                      if (std::holds_alternative<store::RunFinished>(event.body))
+                          report = readFile(path);
+                  });
+    engine.waitFinished();
+    QVERIFY(report.find("goal met &lt;at last&gt;") != std::string::npos);
+    QVERIFY(report.find("completed") != std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(TestEngine)

@@ -93,10 +93,10 @@ void TestArtefact::everyFormatComputesTheNetwork() {
                           .input = export_networks::description(c)};
     const auto written = writeVerified(path(c.name + precision.toStdString() + kind.extension), *c.network, request,
                                        export_networks::visiting(images));
-    QCOMPARE(written.agreement.images, std::int64_t{kImages});
+    QCOMPARE(written.verifications.front().agreement.images, std::int64_t{kImages});
     QCOMPARE(written.bytes, std::filesystem::file_size(written.path));
     QCOMPARE(written.sha256, sha256OfFile(written.path));
-    QVERIFY(written.latencyMs > 0);
+    QVERIFY(written.verifications.front().latencyMs > 0);
     // The same once more, against the plain forward pass and without what writeVerified says.
     const at::NoGradGuard noGradient;
     const auto expected = c.network->forward(images);
@@ -138,7 +138,7 @@ void TestArtefact::pthKeepsWidthsThatShapesCannotTell() {
     QCOMPARE(loaded.network->spec(), c.network->spec());
     QCOMPARE(loaded.input.classNames, input.classNames);
     QCOMPARE(loaded.input.normalization, input.normalization);
-    QCOMPARE(written.module, path("widths.py"));
+    QCOMPARE(written.module, path("widths_network.py"));
     QVERIFY(readFile(written.module).find("def load(path") != std::string::npos);
 }
 
@@ -186,9 +186,9 @@ void TestArtefact::accuracyIsThatOfTheLabels() {
     const auto written =
         writeVerified(path("labelled.onnx"), *c.network, {.format = "onnx", .input = export_networks::description(c)},
                       export_networks::visiting(images, labels));
-    QCOMPARE(written.agreement.labelled, std::int64_t{kImages});
-    QCOMPARE(written.agreement.correctInMemory, std::int64_t{kImages - 1});
-    QCOMPARE(written.agreement.correctInFile, std::int64_t{kImages - 1});
+    QCOMPARE(written.verifications.front().agreement.labelled, std::int64_t{kImages});
+    QCOMPARE(written.verifications.front().agreement.correctInMemory, std::int64_t{kImages - 1});
+    QCOMPARE(written.verifications.front().agreement.correctInFile, std::int64_t{kImages - 1});
 }
 
 /// bf16 cannot hold two logits this near each other at this distance from zero.
@@ -268,8 +268,8 @@ void TestArtefact::unknownFormatsAndPrecisionsAreCorrected() {
 }
 
 void TestArtefact::modulesHaveNamesThatPythonImports() {
-    QCOMPARE(modulePathOf("a/pruned-fp16.pth"), std::filesystem::path("a/pruned_fp16.py"));
-    QCOMPARE(modulePathOf("56 half.pth"), std::filesystem::path("_56_half.py"));
+    QCOMPARE(modulePathOf("a/pruned-fp16.pth"), std::filesystem::path("a/pruned_fp16_network.py"));
+    QCOMPARE(modulePathOf("56 half.pth"), std::filesystem::path("_56_half_network.py"));
 }
 
 QTEST_GUILESS_MAIN(TestArtefact)

@@ -57,6 +57,8 @@ private Q_SLOTS:
     void teacherLogitsMayEnterALoss();
     void wrongImagesAreRefused();
     void latenciesAreMeasuredInTurn();
+    void measurementsAreTakenInTurnAndCanBeStopped();
+    void aWiderLayerTakesLonger();
     void impossibleMeasurementsAreRefused();
 };
 
@@ -199,6 +201,28 @@ void TestInference::latenciesAreMeasuredInTurn() {
     }
     QVERIFY(latencies[1].medianMs > 2 * latencies[0].medianMs); // 6.2 times the work
     QVERIFY(measureLatency(*one, at::kCPU, options).medianMs > 0);
+}
+
+void TestInference::measurementsAreTakenInTurnAndCanBeStopped() {
+    std::string order;
+    std::vector<std::function<void()>> passes = {[&] { order += 'A'; }, [&] { order += 'B'; }};
+    const auto latencies = measureInTurn(passes, at::kCPU, {.repeats = 3, .warmup = 1});
+    QCOMPARE(order, std::string("ABABABAB"));
+    QCOMPARE(latencies.size(), std::size_t{2});
+    int asked = 0;
+    QVERIFY_THROWS_EXCEPTION(
+        Stopped, measureInTurn(passes, at::kCPU, {.repeats = 3, .warmup = 0, .proceed = [&] { return ++asked < 3; }}));
+    QCOMPARE(order, std::string("ABABABABAB"));
+}
+
+void TestInference::aWiderLayerTakesLonger() {
+    at::set_num_threads(1);
+    const LayerCost narrow{.kind = "convolution", .inputs = 16, .outputs = 16, .kernel = 3, .outputSize = 32};
+    auto wide = narrow;
+    wide.inputs = wide.outputs = 64;
+    const auto latencies = measureLayerLatencies({narrow, wide}, LayerInput::activations, at::kCPU,
+                                                 {.batchSize = 8, .repeats = 7, .warmup = 2});
+    QVERIFY(latencies[1].medianMs > 2 * latencies[0].medianMs); // 16 times the work
 }
 
 void TestInference::impossibleMeasurementsAreRefused() {

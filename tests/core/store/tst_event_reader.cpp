@@ -39,6 +39,7 @@ private Q_SLOTS:
     void aLineWithoutItsEndIsNotThereYet();
     void aCorruptLineIsNamedByItsNumber();
     void aFileThatBecameShorterIsAnError();
+    void anOutlineKeepsWhatASummaryNeeds();
     void aLockIsSeenWhileItIsHeld();
 
 private:
@@ -101,6 +102,22 @@ void TestEventReader::aFileThatBecameShorterIsAnError() {
     reader.next();
     fs::resize_file(path(), 0);
     QVERIFY_THROWS_EXCEPTION(Error, reader.next());
+}
+
+void TestEventReader::anOutlineKeepsWhatASummaryNeeds() {
+    const std::string trap = "says \"kind\":\"step_done\" in its text";
+    appendText(toJsonLine(stepNumber(1)) + '\n' + toJsonLine(stepNumber(2)) + '\n' +
+               toJsonLine({3, IterationDone{.iteration = 1, .whales = {}}}) + '\n' +
+               toJsonLine({4, Message{"info", trap}}) + '\n' + toJsonLine(stepNumber(5)) + '\n' +
+               toJsonLine({6, CandidateDone{.position = {0.5}, .widths = {3}, .removedBlocks = {}}}) + '\n');
+    EventReader reader(path(), Detail::outline);
+    const auto events = reader.next();
+    std::vector<double> times;
+    for (const auto& event : events)
+        times.push_back(event.time);
+    QCOMPARE(times, (std::vector<double>{2, 4, 5, 6}));
+    QCOMPARE(std::get<Message>(events[1].body).text, trap);
+    QCOMPARE(reader.position(), static_cast<std::uint64_t>(fs::file_size(path())));
 }
 
 void TestEventReader::aLockIsSeenWhileItIsHeld() {

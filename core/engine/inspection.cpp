@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/inspection.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "core/base/error.h"
+#include "core/config/resources.h"
+#include "core/engine/inspection_state.h"
+#include "core/nn/device.h"
+
+namespace bubblenet::engine {
+
+const OpenedModel& InspectionState::model(Side side) const {
+    const auto& found = side == Side::before ? before : after;
+    if (found)
+        return *found;
+    const auto& problem = side == Side::before ? summary.beforeProblem : summary.afterProblem;
+    throw Error(problem.empty() ? "'" + summary.model + "' is one network: it has no other to compare with" : problem,
+                ErrorKind::usage);
+}
+
+std::unique_lock<std::timed_mutex> InspectionState::waitTurn(const Hooks& hooks) {
+    constexpr auto kAskEvery = std::chrono::milliseconds(50);
+    std::unique_lock turn(work, std::defer_lock);
+    while (!turn.try_lock_for(kAskEvery))
+        throwIfStopped(hooks.proceed);
+    return turn;
+}
+
+const InspectedLayer& InspectionState::layer(const std::string& name) const {
+    const auto found = std::find_if(layers.begin(), layers.end(), [&](const auto& l) { return l.name == name; });
+    if (found == layers.end())
+        throw Error("the network has no layer '" + name + "': it has " + layers.front().name + " … " +
+                        layers.back().name,
+                    ErrorKind::usage);
+    return *found;
+}
+
+Inspection::Inspection(std::unique_ptr<InspectionState> state) : m_state(std::move(state)) {}
+Inspection::~Inspection() = default;
+
+std::shared_ptr<const Inspection> Inspection::open(const InspectionRequest& request, const Hooks& hooks) {
+    auto state = std::make_unique<InspectionState>();
+    state->request = request;
+    state->summary.model = request.model.model;
+    const auto path = config::resolvePath(request.model.model);
+    const bool isRun = isRunFolder(path);
+    if (request.whale && !isRun)
+        throw Error("'" + request.model.model + "' is no run, and so has no whales", ErrorKind::usage);
+    if (isRun) {
+        state->run = path;
+        if (request.whale)
+            openWhale(*state, hooks);
+        else
+            openRun(*state, hooks);
+    } else {
+        openFile(*state, hooks);
+    }
+    describeLayers(*state);
+    return std::shared_ptr<const Inspection>(new Inspection(std::move(state)));
+}
+
+const InspectionSummary& Inspection::summary() const {
+    return m_state->summary;
+}
+
+const std::vector<InspectedLayer>& Inspection::layers() const {
+    return m_state->layers;
+}
+
+const std::vector<LayerGroup>& Inspection::groups() const {
+    return m_state->groups;
+}
+
+} // namespace bubblenet::engine

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What an Inspection holds, and the steps of its opening. Private to inspection*.cpp. Written while it is opened; after
+// that only under `mutex`, where something is made at its first use.
+#pragma once
+
+#include <mutex>
+
+#include "core/engine/inspection.h"
+#include "core/engine/tool_model.h"
+#include "core/prune/groups.h"
+#include "core/store/run_folder.h"
+
+namespace bubblenet::engine {
+
+struct InspectedImages {
+    data::DatasetPair data;
+    std::vector<std::uint32_t> validation; ///< into data.train
+};
+
+struct InspectionState {
+    InspectionRequest request;
+    InspectionSummary summary;
+    std::vector<LayerGroup> groups;
+    std::vector<InspectedLayer> layers;
+    std::filesystem::path run; ///< empty: a weight file or an architecture
+    config::RunConfig config;  ///< a run's recipe, else the defaults with the request's data set
+    std::string datasetSha256; ///< recorded by a run
+    at::Device device = at::kCPU;
+    std::optional<OpenedModel> before; ///< none: its weights are not at hand
+    std::optional<OpenedModel> after;
+    std::optional<prune::PruningPlan> plan; ///< which of before's channels `after` has, where that is known
+
+    std::timed_mutex work; ///< held while the networks compute: two at a time would spoil each other's milliseconds
+    std::mutex mutex;      ///< of what follows
+    std::optional<InspectedImages> images;
+    std::vector<std::vector<double>> scores; ///< of the unpruned network's channels; empty: not asked for yet
+
+    /// Throws Error where that side has no weights.
+    const OpenedModel& model(Side side) const;
+    /// For one who wants the networks to compute; throws Stopped.
+    std::unique_lock<std::timed_mutex> waitTurn(const Hooks& hooks);
+    /// After, or before where there is no other.
+    Side result() const { return after ? Side::after : Side::before; }
+    const InspectedLayer& layer(const std::string& name) const; ///< throws Error(usage)
+};
+
+bool isRunFolder(const std::filesystem::path& path);
+
+// Opening, in this order.
+void openFile(InspectionState& state, const Hooks& hooks);
+void openRun(InspectionState& state, const Hooks& hooks);
+void openWhale(InspectionState& state, const Hooks& hooks);
+void describeLayers(InspectionState& state);
+
+/// The record without its steps and iterations, which are most of a long one. Throws Error for a folder that is no run.
+std::vector<store::Event> outlineOf(const std::filesystem::path& run);
+
+struct Session;
+/// The candidate as the network after, built and judged again.
+void rebuildWhale(InspectionState& state, Session& session, const store::CandidateDone& candidate, const Hooks& hooks);
+/// Throws Error(usage) where the record has none.
+store::CandidateDone candidateOf(const std::vector<store::Event>& events, const WhaleId& whale);
+WhaleRecord whaleRecordOf(const std::vector<store::Event>& events, const store::CandidateDone& candidate);
+
+/// Opened at the first call. Throws Error where no data set is known or it is not the run's.
+const InspectedImages& imagesOf(InspectionState& state);
+/// With all that there is to say about its images, for which the data set may be opened.
+OpenedModel completed(InspectionState& state, Side side);
+/// Of the unpruned network's channels by the recipe's score, in findGroups' order; measured at the first call.
+const std::vector<std::vector<double>>& scoresOf(InspectionState& state, const Hooks& hooks);
+/// The same where no image is needed for it; else none.
+std::optional<std::vector<std::vector<double>>> scoresOfWeights(const InspectionState& state);
+
+} // namespace bubblenet::engine

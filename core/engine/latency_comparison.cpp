@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/latency_comparison.h"
+
+#include <algorithm>
+#include <array>
+#include <thread>
+
+#include <torch/cuda.h>
+
+#include "core/base/elapsed.h"
+#include "core/base/error.h"
+#include "core/export/onnx_runtime.h"
+#include "core/export/onnx_writer.h"
+#include "core/nn/inference.h"
+#include "core/race/statistics.h"
+
+namespace bubblenet::engine {
+
+namespace {
+
+constexpr int kWarmup = 3;
+constexpr int kFewestPairs = 5;
+// A library's idle threads look for work for a while before they sleep; those of the other network's would take the
+// cores from the one that is measured.
+constexpr std::chrono::milliseconds kPause(3);
+
+using Forward = std::function<void(const at::Tensor& images)>;
+
+/// Both networks as one library computes them.
+struct Contest {
+    std::string by;
+    at::Device device = at::kCPU;
+    Forward before;
+    Forward after;
+};
+
+at::Device deviceOf(const nn::Network& network) {
+    return network.classifierWeight().device();
+}
+
+Contest ourContest(const nn::Network& before, const nn::Network& after) {
+    const auto forwardOf = [](const nn::Network& network) -> Forward {
+        return [folded = std::make_shared<const nn::FoldedNetwork>(network)](const at::Tensor& images) {
+            folded->forward(images);
+        };
+    };
+    return {"Bubblenet on " + deviceOf(before).str(), deviceOf(before), forwardOf(before), forwardOf(after)};
+}
+
+Contest runtimeContest(const artefact::OnnxRuntime& runtime, const nn::Network& before, const nn::Network& after,
+                       int imageSize) {
+    const auto forwardOf = [&](const nn::Network& network) {
+        const auto copy = network.copy();
+        copy->to(at::kCPU);
+        return runtime.open(artefact::toOnnx(*copy, {.imageSize = imageSize, .metadata = {}}));
+    };
+    return {"ONNX Runtime " + runtime.version() + " on cpu", at::kCPU, forwardOf(before), forwardOf(after)};
+}
+
+at::Tensor randomImages(const nn::NetworkSpec& spec, int batchSize, int imageSize, const at::Device& device) {
+    Rng rng(1); // what the pixels are does not matter
+    const auto images = at::empty({batchSize, spec.inputChannels, imageSize, imageSize}, at::kFloat);
+    std::generate_n(images.data_ptr<float>(), images.numel(), [&] { return static_cast<float>(rng.uniform(-1, 1)); });
+    return images.to(device);
+}
+
+double millisecondsOf(const Forward& forward, const at::Tensor& images) {
+    const auto wait = [&] {
+        if (images.is_cuda())
+            torch::cuda::synchronize(images.get_device());
+    };
+    std::this_thread::sleep_for(kPause);
+    wait();
+    const auto start = Clock::now();
+    forward(images);
+    wait();
+    return 1000 * secondsSince(start);
+}
+
+LatencyFigure figureOf(const std::vector<double>& times, int batchSize) {
+    return {batchSize, race::quantile(times, 0.5), race::quantile(times, 0.25), race::quantile(times, 0.75)};
+}
+
+LatencyComparison hold(const Contest& contest, const at::Tensor& images, const LatencyComparisonOptions& options,
+                       const Hooks& hooks) {
+    const int batchSize = static_cast<int>(images.size(0));
+    std::vector<double> before;
+    std::vector<double> after;
+    std::vector<double> speedups;
+    const auto start = Clock::now();
+    for (int pair = -kWarmup; pair < options.pairs; ++pair) {
+        if (pair >= kFewestPairs && secondsSince(start) > options.seconds)
+            break;
+        std::array<double, 2> ms{};
+        for (const std::size_t turn : {0U, 1U}) {
+            throwIfStopped(hooks.proceed);
+            const std::size_t which = pair % 2 == 0 ? turn : 1 - turn;
+            ms[which] = millisecondsOf(which == 0 ? contest.before : contest.after, images);
+        }
+        if (hooks.progress)
+            hooks.progress("measuring batch " + std::to_string(batchSize) + " by " + contest.by, pair + kWarmup + 1,
+                           options.pairs + kWarmup);
+        if (pair < 0)
+            continue;
+        before.push_back(ms[0]);
+        after.push_back(ms[1]);
+        speedups.push_back(ms[0] / ms[1]);
+    }
+    return {.by = contest.by,
+            .before = figureOf(before, batchSize),
+            .after = figureOf(after, batchSize),
+            .pairs = static_cast<int>(speedups.size()),
+            .speedup = race::quantile(speedups, 0.5),
+            .lowerQuartileSpeedup = race::quantile(speedups, 0.25),
+            .upperQuartileSpeedup = race::quantile(speedups, 0.75)};
+}
+
+void check(const nn::NetworkSpec& before, const nn::NetworkSpec& after, const LatencyComparisonOptions& options) {
+    if (before.inputChannels != after.inputChannels)
+        throw Error("the networks take images of " + std::to_string(before.inputChannels) + " and of " +
+                        std::to_string(after.inputChannels) + " channels: compare two that take the same",
+                    ErrorKind::usage);
+    const bool hasBatches = std::ranges::all_of(options.batchSizes, [](int size) { return size >= 1; });
+    if (!hasBatches || options.imageSize < 1 || options.pairs < 1)
+        throw Error("latencies are compared with batches, an image size and pairs of 1 or more", ErrorKind::usage);
+}
+
+} // namespace
+
+std::vector<LatencyComparison> compareLatencies(const nn::Network& before, const nn::Network& after,
+                                                const LatencyComparisonOptions& options, const Hooks& hooks) {
+    check(before.spec(), after.spec(), options);
+    const c10::InferenceMode inference;
+    std::vector<LatencyComparison> results;
+    const auto holdAll = [&](const Contest& contest) {
+        for (const int size : options.batchSizes)
+            results.push_back(
+                hold(contest, randomImages(before.spec(), size, options.imageSize, contest.device), options, hooks));
+    };
+    holdAll(ourContest(before, after));
+    if (const auto runtime = artefact::OnnxRuntime::find())
+        holdAll(runtimeContest(*runtime, before, after, options.imageSize));
+    return results;
+}
+
+} // namespace bubblenet::engine

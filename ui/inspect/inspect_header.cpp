@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/inspect/inspect_header.h"
+
+#include <QComboBox>
+#include <QMenu>
+#include <QSignalBlocker>
+#include <QToolButton>
+
+#include "ui/inspect/layer_text.h"
+#include "ui/models/number_text.h"
+#include "ui/theme/icon.h"
+#include "ui/theme/language.h"
+#include "ui/theme/theme.h"
+
+namespace bubblenet::ui {
+
+namespace {
+
+enum FigureIndex { kMacs, kParameters, kBytes, kSparsity, kTest, kJudged, kTimeOne, kTimeMany, kFigureCount };
+enum ActionIndex { kOpenRun, kOpenFile, kMeasureOne, kMeasureMany, kJudgeValidation, kJudgeTest };
+constexpr int kManyImages = 250;
+
+QToolButton* makeMenuButton(const QString& iconName) {
+    auto* button = new QToolButton;
+    button->setIcon(icon(iconName));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMenu(new QMenu(button));
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setMinimumHeight(kControlHeight);
+    return button;
+}
+
+} // namespace
+
+InspectHeader::InspectHeader(QWidget* parent)
+    : QWidget(parent), m_title(makeLabel(TextRole::pageTitle)), m_subtitle(makeLabel(TextRole::quiet)),
+      m_problem(makeLabel(TextRole::warning)), m_dataset(new QComboBox), m_open(makeMenuButton("open")),
+      m_measure(makeMenuButton("live")), m_judge(makeMenuButton("check")), m_fineTune(new QPushButton),
+      m_export(makeMainButton()) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(kGap);
+    auto* line = new QHBoxLayout;
+    line->setSpacing(kGap);
+    line->addWidget(m_title);
+    line->addWidget(m_subtitle, 1);
+    for (auto* label : {m_title, m_subtitle, m_problem}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_problem->setWordWrap(true);
+    line->addWidget(m_dataset);
+    for (QWidget* button : std::initializer_list<QWidget*>{m_open, m_measure, m_judge, m_fineTune, m_export})
+        line->addWidget(button);
+    layout->addLayout(line);
+    auto* figures = new QHBoxLayout;
+    figures->setSpacing(3 * kGap);
+    for (int i = 0; i < kFigureCount; ++i) {
+        auto* column = new QVBoxLayout;
+        column->setSpacing(0);
+        m_figures.push_back({makeLabel(TextRole::quiet), makeLabel(TextRole::body)});
+        column->addWidget(m_figures.back().caption);
+        column->addWidget(m_figures.back().value);
+        m_figures.back().value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        m_figures.back().value->setTextFormat(Qt::PlainText);
+        figures->addLayout(column);
+    }
+    figures->addStretch();
+    layout->addLayout(figures);
+    layout->addWidget(m_problem);
+    makeButtons();
+    whenTranslated(this, [this] { retranslate(); });
+}
+
+void InspectHeader::makeButtons() {
+    const auto add = [this](QToolButton* button, auto slot) {
+        m_actions.push_back(button->menu()->addAction(QString(), this, slot));
+    };
+    add(m_open, [this] { Q_EMIT openRunRequested(); });
+    add(m_open, [this] { Q_EMIT openFileRequested(); });
+    add(m_measure, [this] { Q_EMIT measureRequested(1); });
+    add(m_measure, [this] { Q_EMIT measureRequested(kManyImages); });
+    add(m_judge, [this] { Q_EMIT judgeRequested(engine::ImageSplit::validation); });
+    add(m_judge, [this] { Q_EMIT judgeRequested(engine::ImageSplit::test); });
+    m_export->setIcon(iconOnAccent("export"));
+    connect(m_dataset, &QComboBox::activated, this,
+            [this](int index) { Q_EMIT datasetChosen(m_dataset->itemData(index).toString()); });
+    connect(m_fineTune, &QPushButton::clicked, this, &InspectHeader::fineTuneRequested);
+    connect(m_export, &QPushButton::clicked, this, &InspectHeader::exportRequested);
+}
+
+void InspectHeader::retranslate() {
+    m_open->setText(tr("Open"));
+    m_open->setToolTip(tr("Open a run or a weight file to look at"));
+    m_measure->setText(tr("Measure"));
+    m_measure->setToolTip(tr("Time every layer and the whole networks on this machine, before and after in turn"));
+    m_judge->setText(tr("Judge images"));
+    m_judge->setToolTip(tr("Let both networks classify a split's images"));
+    m_fineTune->setText(tr("Fine-tune…"));
+    m_fineTune->setToolTip(tr("Save this network's weights, and set up a run that trains them"));
+    m_export->setText(tr("Export…"));
+    m_export->setToolTip(tr("Write this network for other programs"));
+    m_actions[kOpenRun]->setText(tr("A run's folder…"));
+    m_actions[kOpenFile]->setText(tr("A weight file…"));
+    m_actions[kMeasureOne]->setText(tr("One image at a time"));
+    m_actions[kMeasureMany]->setText(tr("%1 images at a time").arg(kManyImages));
+    m_actions[kJudgeValidation]->setText(tr("Validation images"));
+    m_actions[kJudgeTest]->setText(tr("Test images…"));
+    m_dataset->setAccessibleName(tr("Data set whose images are judged"));
+    m_dataset->setToolTip(m_dataset->accessibleName());
+    if (m_dataset->count() > 0)
+        m_dataset->setItemText(0, tr("no data set"));
+    showAll();
+}
+
+void InspectHeader::setDatasets(const QStringList& names) {
+    m_dataset->clear();
+    m_dataset->addItem(tr("no data set"), QString());
+    for (const auto& name : names)
+        m_dataset->addItem(name, name);
+    showAll();
+}
+
+void InspectHeader::setInspection(std::shared_ptr<const engine::Inspection> inspection, const QString& name) {
+    m_inspection = std::move(inspection);
+    m_name = name;
+    m_judged = nullptr;
+    m_latencies.clear();
+    showAll();
+}
+
+void InspectHeader::setLatencies(std::vector<engine::NetworkLatency> latencies) {
+    m_latencies = std::move(latencies);
+    showFigures();
+}
+
+void InspectHeader::setJudged(std::shared_ptr<const engine::JudgedImages> images) {
+    m_judged = std::move(images);
+    showFigures();
+}
+
+void InspectHeader::setBusy(bool isBusy) {
+    m_isBusy = isBusy;
+    showButtons();
+}
+
+QString InspectHeader::subtitle() const {
+    if (!m_inspection)
+        return {};
+    const auto& summary = m_inspection->summary();
+    QStringList parts;
+    if (summary.whale)
+        parts << (summary.whale->id.iteration > 0
+                      ? tr("whale %1 of iteration %2").arg(summary.whale->id.whale + 1).arg(summary.whale->id.iteration)
+                      : tr("whale %1").arg(summary.whale->id.whale + 1));
+    else if (summary.isRun)
+        parts << tr("a run's result");
+    parts << QString::fromStdString(summary.architecture);
+    if (!summary.dataset.empty())
+        parts << QString::fromStdString(summary.dataset);
+    parts << tr("%1 × %1 pixels").arg(summary.imageSize);
+    if (!summary.device.empty())
+        parts << QString::fromStdString(summary.device);
+    if (!summary.removedBlocks.empty())
+        parts << tr("blocks that are gone: %1").arg(summary.removedBlocks.size());
+    return parts.join(QStringLiteral("  ·  "));
+}
+
+void InspectHeader::showAll() {
+    m_title->setText(m_inspection       ? QString::fromStdString(m_inspection->summary().name)
+                     : m_name.isEmpty() ? tr("Inspect")
+                                        : m_name);
+    m_subtitle->setText(subtitle());
+    m_subtitle->setToolTip(m_inspection ? QString::fromStdString(m_inspection->summary().model) : QString());
+    QStringList problems;
+    if (m_inspection) {
+        const auto& summary = m_inspection->summary();
+        for (const auto& problem : {summary.beforeProblem, summary.afterProblem})
+            if (!problem.empty())
+                problems << QString::fromStdString(problem);
+        const QSignalBlocker blocker(m_dataset);
+        m_dataset->setCurrentIndex(std::max(0, m_dataset->findData(QString::fromStdString(summary.dataset))));
+    }
+    m_problem->setText(problems.join('\n'));
+    m_problem->setVisible(!problems.isEmpty());
+    showFigures();
+    showButtons();
+}
+
+void InspectHeader::showButtons() {
+    const bool isOpen = m_inspection != nullptr;
+    m_dataset->setVisible(isOpen && !m_inspection->summary().isRun);
+    m_dataset->setEnabled(!m_isBusy);
+    m_open->setEnabled(!m_isBusy);
+    for (QWidget* button : std::initializer_list<QWidget*>{m_measure, m_judge, m_fineTune, m_export})
+        button->setEnabled(isOpen && !m_isBusy);
+}
+
+void InspectHeader::setFigure(std::size_t figure, const QString& caption, const QString& before, const QString& after,
+                              double share) {
+    auto text = changeText(before, after);
+    if (share > 0)
+        text += QStringLiteral("  (%1)").arg(percentText(100 * share, 1));
+    m_figures[figure].caption->setText(caption);
+    m_figures[figure].value->setText(text);
+    m_figures[figure].value->setAccessibleName(caption);
+    m_figures[figure].caption->setVisible(!text.isEmpty());
+    m_figures[figure].value->setVisible(!text.isEmpty());
+}
+
+void InspectHeader::showFigures() {
+    using engine::InspectedNetwork;
+    const engine::InspectionSummary none;
+    const auto& summary = m_inspection ? m_inspection->summary() : none;
+    const auto& before = summary.before;
+    const auto& after = summary.after;
+    const auto text = [](const auto& network, const auto& read) { return network ? read(*network) : QString(); };
+    const auto cost = [&](std::size_t figure, const QString& caption, double nn::Costs::*part, auto write) {
+        const auto read = [&](const InspectedNetwork& network) { return write(network.costs.*part); };
+        const double share = before && after && before->costs.*part > 0 ? after->costs.*part / before->costs.*part : 0;
+        setFigure(figure, caption, text(before, read), text(after, read), share);
+    };
+    cost(kMacs, tr("MACs"), &nn::Costs::macs, countText);
+    cost(kParameters, tr("parameters"), &nn::Costs::parameters, countText);
+    cost(kBytes, tr("size in fp32"), &nn::Costs::bytes, bytesText);
+    const auto sparsity = [](const InspectedNetwork& network) {
+        return network.sparsity > 0 ? percentText(100 * network.sparsity, 1) : QString();
+    };
+    setFigure(kSparsity, tr("weights that are zero"), text(before, sparsity), text(after, sparsity));
+    const auto test = [](const InspectedNetwork& network) {
+        return network.testAccuracy ? percentText(*network.testAccuracy) : QString();
+    };
+    setFigure(kTest, tr("test accuracy, recorded"), text(before, test), text(after, test));
+    const auto accuracy = [](const engine::NetworkJudgement& judgement) { return percentText(judgement.accuracy); };
+    const auto judgedOf = [&](auto side) { return m_judged ? text((*m_judged).*side, accuracy) : QString(); };
+    setFigure(kJudged,
+              m_judged && m_judged->split == engine::ImageSplit::test ? tr("test accuracy") : tr("validation accuracy"),
+              judgedOf(&engine::JudgedImages::before), judgedOf(&engine::JudgedImages::after));
+    const auto measured = [&](int batch, auto side) -> QString {
+        for (const auto& latency : m_latencies)
+            if (latency.batchSize == batch && latency.*side)
+                return millisecondsText((latency.*side)->medianMs);
+        return {};
+    };
+    const auto recorded = [](const std::optional<double>& milliseconds) {
+        return milliseconds ? millisecondsText(*milliseconds) : QString();
+    };
+    if (!m_latencies.empty()) {
+        const auto figureOf = [&](std::size_t figure, int batch, const QString& caption) {
+            setFigure(figure, caption, measured(batch, &engine::NetworkLatency::before),
+                      measured(batch, &engine::NetworkLatency::after));
+        };
+        figureOf(kTimeOne, 1, tr("time, 1 image"));
+        return figureOf(kTimeMany, kManyImages, tr("time, %1 images").arg(kManyImages));
+    }
+    const int batch = after ? after->recordedBatch : before ? before->recordedBatch : 0;
+    setFigure(kTimeOne, tr("time, 1 image, recorded"), before ? recorded(before->recordedMs1) : QString(),
+              after ? recorded(after->recordedMs1) : QString());
+    setFigure(kTimeMany, tr("time, %1 images, recorded").arg(batch),
+              before ? recorded(before->recordedMsBatch) : QString(),
+              after ? recorded(after->recordedMsBatch) : QString());
+}
+
+QString InspectHeader::figuresText() const {
+    QStringList lines;
+    for (const auto& figure : m_figures)
+        if (!figure.value->text().isEmpty())
+            lines << figure.caption->text() + ": " + figure.value->text();
+    return lines.join('\n');
+}
+
+} // namespace bubblenet::ui

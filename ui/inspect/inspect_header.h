@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What is looked at and what it costs, before and after, with the buttons that find out more. Window's thread.
+#pragma once
+
+#include <QWidget>
+
+#include "core/engine/inspection.h"
+#include "ui/theme/widgets.h"
+
+class QAction;
+class QComboBox;
+class QToolButton;
+
+namespace bubblenet::ui {
+
+class InspectHeader : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit InspectHeader(QWidget* parent = nullptr);
+    /// Null: nothing is open, or `name` is being opened.
+    void setInspection(std::shared_ptr<const engine::Inspection> inspection, const QString& name);
+    void setLatencies(std::vector<engine::NetworkLatency> latencies);
+    void setJudged(std::shared_ptr<const engine::JudgedImages> images);
+    void setDatasets(const QStringList& names);
+    void setBusy(bool isBusy); ///< a job is going
+
+    QToolButton* openButton() { return m_open; }
+    QToolButton* measureButton() { return m_measure; }
+    QToolButton* judgeButton() { return m_judge; }
+    QPushButton* exportButton() { return m_export; }
+    QPushButton* fineTuneButton() { return m_fineTune; }
+    QComboBox* dataset() { return m_dataset; }
+    QString figuresText() const;
+
+Q_SIGNALS:
+    void openFileRequested();
+    void openRunRequested();
+    void measureRequested(int batchSize);
+    void judgeRequested(bubblenet::engine::ImageSplit split);
+    void datasetChosen(const QString& name);
+    void fineTuneRequested();
+    void exportRequested();
+
+private:
+    struct Figure {
+        QLabel* caption;
+        QLabel* value;
+    };
+    void makeButtons();
+    void retranslate();
+    void showAll();
+    void showFigures();
+    void showButtons();
+    QString subtitle() const;
+    void setFigure(std::size_t figure, const QString& caption, const QString& before, const QString& after,
+                   double share = 0);
+
+    std::shared_ptr<const engine::Inspection> m_inspection;
+    std::shared_ptr<const engine::JudgedImages> m_judged;
+    std::vector<engine::NetworkLatency> m_latencies;
+    QString m_name;
+    bool m_isBusy = false;
+    QLabel* m_title;
+    QLabel* m_subtitle;
+    QLabel* m_problem;
+    std::vector<Figure> m_figures;
+    QComboBox* m_dataset;
+    QToolButton* m_open;
+    QToolButton* m_measure;
+    QToolButton* m_judge;
+    QPushButton* m_fineTune;
+    QPushButton* m_export;
+    std::vector<QAction*> m_actions;
+};
+
+} // namespace bubblenet::ui
