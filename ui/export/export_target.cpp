@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kFewestLines = 3;
+constexpr int kFewestLines = 6;
 
 bool isThere(const fs::path& path) {
     std::error_code ignored;
@@ -170,7 +170,8 @@ void ExportTarget::refresh() {
         m_offered = freeName();
     }
     m_warning->setText(m_problem);
-    m_warning->setVisible(!m_problem.isEmpty());
+    const bool isUntouched = name().isEmpty() && !m_name->isModified(); // no network has been chosen yet
+    m_warning->setVisible(!m_problem.isEmpty() && !isUntouched);
     m_offer->setVisible(!m_offered.isEmpty());
     m_offer->setText(tr("Take the name “%1”").arg(m_offered));
     m_offer->setAccessibleName(m_offer->text());
