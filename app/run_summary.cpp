@@ -86,6 +86,7 @@ bool isOver(const RunRecord& record) {
 RunRecord recordOf(const std::vector<Event>& events) {
     RunRecord record;
     for (const auto& event : events) {
+        record.time.apply(event);
         if (const auto* e = std::get_if<EvaluationDone>(&event.body); e != nullptr && e->split == "test")
             (e->subject == "pruned network" ? record.testAfter : record.testBefore) = *e;
         else if (const auto* c = std::get_if<CostsMeasured>(&event.body))

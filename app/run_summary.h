@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/store/event.h"
+#include "core/store/run_time.h"
 
 namespace bubblenet::app {
 
@@ -17,6 +18,7 @@ struct RunRecord {
     std::vector<store::ArtefactWritten> artefacts;
     std::optional<store::Verdict> verdict;
     std::optional<store::RunFinished> finished; ///< of the last start
+    store::RunTime time;
 };
 
 /// Came to its verdict, so that there is nothing to resume.

@@ -36,8 +36,8 @@ const std::vector<std::pair<std::string, Names>> kModules{
     {"engine", {"base", "config", "optim", "race", "data", "nn", "prune", "train", "search", "store", "export"}},
     // Models know no thread and no widget (they link Qt Core alone), and no page knows another.
     {"ui/theme", {}},
-    {"ui/bridge", {"base", "config", "store", "engine"}},
     {"ui/models", {"base", "config", "store"}},
+    {"ui/bridge", {"base", "config", "store", "engine", "ui/models"}},
     {"ui/charts", {"ui/theme"}},
     {"ui/setup", {"base", "config", "store", "engine", "ui/theme", "ui/bridge", "ui/models"}},
     {"ui/live", {"base", "config", "store", "ui/theme", "ui/models", "ui/charts"}},
