@@ -151,7 +151,7 @@ Value valueOf(const RunSummary& run, Column column) {
     case Column::started:
         return startedTime(run) > 0 ? Value(startedTime(run)) : Value();
     case Column::took:
-        return run.record.firstTime > 0 ? Value(run.record.seconds()) : Value();
+        return run.record.firstTime > 0 ? Value(run.record.time.seconds()) : Value();
     case Column::accuracyBefore:
         return numberOr(accuracyBefore(run));
     case Column::accuracy:

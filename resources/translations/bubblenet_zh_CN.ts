@@ -310,6 +310,42 @@
         <source>best networks at their costs: %1</source>
         <translation>各代价下最好的网络：%1</translation>
     </message>
+    <message>
+        <source>checkpoint written: %1, in epoch %2, step %3 of %4</source>
+        <translation>已写入检查点：%1，第 %2 轮，第 %3/%4 步</translation>
+    </message>
+    <message>
+        <source>all %1 candidates judged so far are on record</source>
+        <translation>至今评判的 %1 个候选者均已记录</translation>
+    </message>
+    <message>
+        <source>reading the data</source>
+        <translation>读取数据</translation>
+    </message>
+    <message>
+        <source>preparing the search</source>
+        <translation>准备搜索</translation>
+    </message>
+    <message>
+        <source>measuring the layers&apos; latency</source>
+        <translation>测量各层的延迟</translation>
+    </message>
+    <message>
+        <source>measuring latency</source>
+        <translation>测量延迟</translation>
+    </message>
+    <message>
+        <source>cutting, %1</source>
+        <translation>剪切，%1</translation>
+    </message>
+    <message>
+        <source>judging %1</source>
+        <translation>评判%1</translation>
+    </message>
+    <message>
+        <source>writing %1</source>
+        <translation>写入 %1</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -3303,10 +3339,6 @@ after (ms)</source>
 </context>
 <context>
     <name>bubblenet::ui::Texts</name>
-    <message>
-        <source>, or &apos;%1&apos;</source>
-        <translation>，或“%1”</translation>
-    </message>
     <message>
         <source>Allowed: %1.</source>
         <translation>允许：%1。</translation>

@@ -360,8 +360,8 @@
         <translation>resnet18 … 152：torchvision 的；resnet20 … 110：He 等人 2016 年的 CIFAR 网络。</translation>
     </message>
     <message>
-        <source>File of trained weights (safetensors or .pth); '': random ones.</source>
-        <translation>训练好的权重文件（safetensors 或 .pth）；''：随机权重。</translation>
+        <source>File of trained weights (safetensors or .pth); '': random ones, which train.epochs trains first; random: those, even where nothing trains them.</source>
+        <translation>训练好的权重文件（safetensors 或 .pth）；''：随机权重，先由 train.epochs 训练；random：随机权重，即使没有训练。</translation>
     </message>
     <message>
         <source>Outputs of the classifier; auto: the data set's classes.</source>

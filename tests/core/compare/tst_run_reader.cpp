@@ -57,7 +57,7 @@ void TestRunReader::aRealRunHasItsSummary() {
     QVERIFY(std::abs(*costShare(*run, Cost::macs) - 49.90894593236458) < 1e-9);
     QCOMPARE(run->manifest.testReads, 2);
     QCOMPARE(run->record.candidates, 40);
-    QVERIFY(std::abs(run->record.seconds() - 52.4) < 0.4);
+    QVERIFY(std::abs(run->record.time.seconds() - 52.4) < 0.4);
     QCOMPARE(goalOf(*run->config), std::optional(std::pair(std::string("macs"), 0.5)));
 }
 
@@ -84,7 +84,7 @@ void TestRunReader::aRunThatGoesOnIsReadOn() {
     // The same as what is read at once.
     RunReader fresh;
     QCOMPARE(fresh.read(run)->record.bestSoFar, reader.read(run)->record.bestSoFar);
-    QCOMPARE(fresh.read(run)->record.seconds(), reader.read(run)->record.seconds());
+    QCOMPARE(fresh.read(run)->record.time.seconds(), reader.read(run)->record.seconds());
 }
 
 void TestRunReader::whatHasNotChangedIsNotReadAgain() {

@@ -69,9 +69,9 @@ void TestRunRecord::allPartsOfAResumedRunCount() {
     record.apply({1030, StepDone{}}); // then a crash
     record.apply({5000, RunStarted{.resumed = true}});
     record.apply({5007, Message{}});
-    QCOMPARE(record.seconds(), 60.0 + 30 + 7);
+    QCOMPARE(record.time.seconds(), 60.0 + 30 + 7);
     QCOMPARE(record.firstTime, 100.0);
-    QCOMPARE(RunRecord().seconds(), 0.0);
+    QCOMPARE(RunRecord().time.seconds(), 0.0);
 }
 
 void TestRunRecord::aResumedRunHasNoVerdictUntilItEnds() {
