@@ -48,8 +48,11 @@ std::string leftText(const BarState& state) {
     return state.secondsLeft < 0 ? "" : ", " + durationText(state.secondsLeft) + " left";
 }
 
+/// Empty where there is nothing to count.
 std::string countText(const BarState& state) {
-    return std::to_string(state.done) + (state.total > 0 ? "/" + std::to_string(state.total) : "");
+    if (state.total > 0)
+        return std::to_string(state.done) + "/" + std::to_string(state.total);
+    return state.done > 0 ? std::to_string(state.done) : "…";
 }
 
 } // namespace

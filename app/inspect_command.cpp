@@ -30,8 +30,10 @@ void addInspectCommand(CLI::App& program, Context& context) {
         ->type_name("SPLIT");
     command->add_option("--classify", o->classify,
                         "JPEG or PNG files, folders of them, or -: a list on standard input; by both networks");
-    command->add_flag("--latency", o->latency,
-                      "Measure it here: each layer, and whole networks in turn at batch 1 and --batch-size");
+    command->add_flag(
+        "--latency", o->latency,
+        "Measure it here: each layer, and whole networks in pairs at batch 1 and --batch-size, by ONNX Runtime "
+        "too, where it is installed or BUBBLENET_ONNXRUNTIME names it");
     command->add_option("--batch-size", o->batchSize, "Images at once for --latency")
         ->check(CLI::Range(1, 65536))
         ->capture_default_str();

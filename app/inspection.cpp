@@ -104,7 +104,14 @@ InspectionAnswers answer(const InspectionOptions& options, const engine::Hooks& 
         answers.classified = inspection.classify(images, hooks);
     if (options.latency) {
         answers.layerLatencies = inspection.measureLayers(options.batchSize, hooks);
-        answers.networkLatencies = inspection.measureNetworks({1, options.batchSize}, hooks);
+        const std::vector<int> batchSizes = {1, options.batchSize};
+        if (inspection.summary().after && inspection.summary().beforeProblem.empty())
+            answers.comparisons = inspection.compareNetworks(batchSizes, hooks);
+        else
+            answers.networkLatencies = inspection.measureNetworks(batchSizes, hooks);
+        for (std::size_t i = 0; i < answers.comparisons.size() && i < batchSizes.size(); ++i)
+            answers.networkLatencies.push_back(
+                {batchSizes[i], answers.comparisons[i].before, answers.comparisons[i].after});
     }
     return answers;
 }
@@ -149,7 +156,9 @@ void print(const InspectionOptions& options, const InspectionAnswers& answers) {
         std::cout << judgedText(*answers.judged, summary);
     if (answers.classified)
         std::cout << classifiedText(*answers.classified);
-    if (!answers.networkLatencies.empty())
+    if (!answers.comparisons.empty())
+        std::cout << "\n" << comparisonsText(answers.comparisons);
+    else if (!answers.networkLatencies.empty())
         std::cout << "\n" << latencyText(answers.networkLatencies, summary.device);
     std::cout << std::flush;
 }

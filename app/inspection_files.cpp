@@ -21,7 +21,8 @@ namespace fs = std::filesystem;
 constexpr const char* kNames[] = {
     "inspection.json", "layers.csv",           "channels.csv",        "histogram.csv",
     "classes.csv",     "confusion_before.csv", "confusion_after.csv", "confusion_difference.csv",
-    "images.csv",      "classified.csv",       "latency.csv",         "whales.csv"};
+    "images.csv",      "classified.csv",       "latency.csv",         "latency_pairs.csv",
+    "whales.csv"};
 
 std::string line(const std::vector<std::string>& cells) {
     std::string text;
@@ -217,6 +218,16 @@ std::string latencyCsv(const std::vector<engine::NetworkLatency>& latencies) {
     return text;
 }
 
+std::string pairsCsv(const std::vector<engine::LatencyComparison>& comparisons) {
+    std::string text =
+        line({"by", "batch", "pairs", "before_ms", "after_ms", "speedup", "speedup_lower", "speedup_upper"});
+    for (const auto& c : comparisons)
+        text += line({c.by, std::to_string(c.before.batchSize), std::to_string(c.pairs), number(c.before.medianMs),
+                      number(c.after.medianMs), number(c.speedup), number(c.lowerQuartileSpeedup),
+                      number(c.upperQuartileSpeedup)});
+    return text;
+}
+
 } // namespace
 
 std::string whalesCsv(const std::vector<engine::WhaleRecord>& whales) {
@@ -262,6 +273,8 @@ NamedTexts filesOf(const InspectionAnswers& answers) {
         files.emplace_back("classified.csv", classifiedCsv(*answers.classified));
     if (!answers.networkLatencies.empty())
         files.emplace_back("latency.csv", latencyCsv(answers.networkLatencies));
+    if (!answers.comparisons.empty())
+        files.emplace_back("latency_pairs.csv", pairsCsv(answers.comparisons));
     return files;
 }
 

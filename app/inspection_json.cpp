@@ -50,6 +50,20 @@ json layersJson(const InspectionAnswers& answers, Side side) {
     return layers;
 }
 
+json pairsJson(const std::vector<engine::LatencyComparison>& comparisons) {
+    json pairs = json::array();
+    for (const auto& c : comparisons)
+        pairs.push_back({{"by", c.by},
+                         {"batch", c.before.batchSize},
+                         {"pairs", c.pairs},
+                         {"before", jsonOf(c.before)},
+                         {"after", jsonOf(c.after)},
+                         {"speedup", c.speedup},
+                         {"lower_quartile_speedup", c.lowerQuartileSpeedup},
+                         {"upper_quartile_speedup", c.upperQuartileSpeedup}});
+    return pairs;
+}
+
 json networkJson(const InspectionAnswers& answers, Side side) {
     const auto& summary = answers.inspection->summary();
     const auto& network = side == Side::before ? summary.before : summary.after;
@@ -215,6 +229,8 @@ json jsonOf(const InspectionAnswers& answers) {
         object["after_problem"] = summary.afterProblem;
     }
     object["groups"] = groupsJson(inspection);
+    if (!answers.comparisons.empty())
+        object["latency_pairs"] = pairsJson(answers.comparisons);
     if (summary.whale) {
         object["whale"] = whaleJson(*summary.whale);
         object["whale"]["accuracy_built_again"] = optionalJson(summary.whaleAccuracy);

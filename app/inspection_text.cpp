@@ -123,13 +123,22 @@ std::string whaleText(const engine::InspectionSummary& summary) {
 }
 
 std::string latencyText(const std::vector<engine::NetworkLatency>& latencies, const std::string& device) {
-    const bool isPair = !latencies.empty() && latencies.front().before && latencies.front().after;
-    Table table({"whole network on " + device, isPair ? "before" : "", isPair ? "after" : "", ""});
+    Table table({"whole network on " + device, ""});
     for (const auto& latency : latencies)
-        table.add({"batch " + std::to_string(latency.batchSize), millisecondsWithQuartiles(latency.before),
-                   millisecondsWithQuartiles(latency.after),
-                   isPair ? fixedText(latency.before->medianMs / latency.after->medianMs, 2) + " × as fast" : ""});
+        table.add({"batch " + std::to_string(latency.batchSize),
+                   millisecondsWithQuartiles(latency.before ? latency.before : latency.after)});
     return table.text();
+}
+
+std::string comparisonsText(const std::vector<engine::LatencyComparison>& comparisons) {
+    Table table({"whole networks, in pairs", "before", "after", "as fast", "pairs"});
+    for (const auto& c : comparisons)
+        table.add({c.by + ", batch " + std::to_string(c.before.batchSize), millisecondsWithQuartiles(c.before),
+                   millisecondsWithQuartiles(c.after),
+                   fixedText(c.speedup, 2) + " × (" + fixedText(c.lowerQuartileSpeedup, 2) + " … " +
+                       fixedText(c.upperQuartileSpeedup, 2) + ")",
+                   std::to_string(c.pairs)});
+    return table.text() + "in brackets: quartiles. As fast: the median of the pairs' ratios.\n";
 }
 
 std::string rangesText(const std::vector<int>& ascending) {

@@ -14,6 +14,7 @@ std::string layersText(const engine::Inspection& inspection, const std::vector<e
 std::string networkText(const engine::InspectionSummary& summary); ///< of a weight file
 std::string whaleText(const engine::InspectionSummary& summary);
 std::string latencyText(const std::vector<engine::NetworkLatency>& latencies, const std::string& device);
+std::string comparisonsText(const std::vector<engine::LatencyComparison>& comparisons);
 std::string layerText(const engine::InspectedLayer& layer, const engine::Inspection& inspection);
 std::string scoresText(const engine::ChannelScores& scores);
 std::string histogramText(const engine::WeightHistogram& histogram);

@@ -164,6 +164,12 @@ std::string tableOf(const engine::ExportedFile& file) {
     addTo(table, file);
     for (const auto& verification : file.others)
         addTo(table, verification);
+    if (file.format == "safetensors") {
+        table.add({"in C++", "bubblenet::Network network(\"" + file.path.filename().string() +
+                                 "\");   // bubblenet/network.h, by find_package(Bubblenet)"});
+        table.add(
+            {"", "network.classify(\"image.png\");   // the most probable classes; packaging/example has it all"});
+    }
     if (file.format == "onnx" && file.others.empty())
         table.add({"", "ONNX Runtime is not installed here, or BUBBLENET_ONNXRUNTIME does not name it"});
     return table.text();

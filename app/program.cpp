@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
+#include <memory>
 #include <new>
+#include <sstream>
 
 #include "app/command.h"
 #include "core/base/error.h"
@@ -73,11 +75,25 @@ std::string explain(const CLI::App& program, const CLI::ParseError& error) {
     return firstLine(error.what()) + help;
 }
 
+/// What can be given by its place or by its name is asked for once, at its place.
+class Help : public CLI::Formatter {
+public:
+    std::string make_option(const CLI::Option* option, bool isPositional) const override {
+        if (isPositional || !option->get_positional())
+            return Formatter::make_option(option, isPositional);
+        std::stringstream text;
+        CLI::detail::format_help(text, make_option_name(option, false) + " TEXT",
+                                 "The same by its name: instead of the argument", column_width_);
+        return text.str();
+    }
+};
+
 } // namespace
 
 int runProgram(int argc, char** argv, Context& context) {
     CLI::App program(kAbout, "bubblenet");
     program.footer(kExamples);
+    program.formatter(std::make_shared<Help>()); // which the commands inherit
     program.set_version_flag("--version", "bubblenet " BUBBLENET_VERSION);
     program.require_subcommand(0, 1);
     addRunCommands(program, context);

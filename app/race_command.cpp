@@ -10,6 +10,8 @@
 #include "app/text.h"
 #include "core/base/elapsed.h"
 #include "core/base/error.h"
+#include "core/config/recipe.h"
+#include "core/config/suggestion.h"
 #include "core/engine/race.h"
 
 namespace bubblenet::app {
@@ -86,6 +88,34 @@ std::vector<std::string> functionsFrom(const std::string& target) {
     return isAllKnown ? names : std::vector<std::string>{};
 }
 
+/// A recipe's file or name: what is neither that nor functions is refused with what there is.
+void checkTarget(const std::string& target) {
+    std::error_code ignored;
+    if (fs::exists(target, ignored))
+        return;
+    const auto functions = engine::racingFunctions();
+    std::string recipes;
+    std::vector<std::string> known{"functions"};
+    for (const auto& recipe : config::shippedRecipes()) {
+        if (recipe.name == target)
+            return;
+        recipes += (recipes.empty() ? "" : ", ") + recipe.name;
+        known.push_back(recipe.name);
+    }
+    std::string list;
+    for (const auto& function : functions)
+        list += (list.empty() ? "" : ", ") + function;
+    std::string wrong = target;
+    for (const auto& name : partsOf(target))
+        if (std::find(functions.begin(), functions.end(), name) == functions.end())
+            wrong = name;
+    const auto nearest = config::nearestName(wrong, known);
+    throw Error("'" + wrong + "' is neither a test function nor a recipe" +
+                    (nearest ? "; did you mean '" + *nearest + "'?" : "") + "; functions: " + list +
+                    ", or 'functions' for all but noise; recipes: a file, or " + recipes,
+                ErrorKind::usage);
+}
+
 void show(const engine::RaceReport& report) {
     for (const auto& problem : report.tables) {
         Table table(problem.rows.front());
@@ -134,6 +164,8 @@ int race(const RaceCommand& command, Context& context) {
     options.seeds = seedsFrom(command.seeds);
     options.functions = functionsFrom(command.target);
     const bool isFunctions = !options.functions.empty();
+    if (!isFunctions)
+        checkTarget(command.target);
     // Named before the race, so that its chance against many rivals needs no stricter test.
     if (options.favourite.empty() &&
         std::find(options.methods.begin(), options.methods.end(), "whale") != options.methods.end())

@@ -22,7 +22,7 @@ int list() {
 }
 
 int show(const std::string& recipe) {
-    std::cout << config::toYaml(config::loadRecipe(recipe)) << std::flush;
+    std::cout << config::toYaml(config::loadRecipe(recipe), config::Unset::asNull) << std::flush;
     return kDone;
 }
 

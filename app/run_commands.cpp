@@ -50,7 +50,7 @@ void conclude(const fs::path& path, Outcome outcome, OutputStyle style, Context&
         return;
     std::cout << summaryText(record, path) << "run: " << path.string() << "\n"
               << "look at it: bubblenet inspect " << inShell(path) << std::endl;
-    context.console.line("took " + durationText(record.seconds()));
+    context.console.line("took " + durationText(record.time.seconds()));
 }
 
 void printFolder(const fs::path& path) {
@@ -70,7 +70,7 @@ int runToEnd(RunFolder folder, OutputStyle style, Context& context) {
                           [&](const store::Event& event) { printer.show(event); });
     context.interrupts.setHandler([&] {
         engine.control().requestStop();
-        context.console.line("stopping after this step; once more stops at once");
+        context.console.line("stopping: what is finished gets saved; once more stops at once");
     });
     const auto outcome = engine.waitFinished();
     context.interrupts.setHandler({});

@@ -82,14 +82,14 @@ void applyModel(const std::string& model, RunConfig& config, std::vector<std::st
         }
     }
     for (const auto& diagnostic : config::applyOverride(config, "network.architecture", model))
-        problems.push_back("--model: " + diagnostic.message +
+        problems.push_back("--model: " + diagnostic.message.english() +
                            (diagnostic.suggestion.empty() ? "" : "; did you mean '" + diagnostic.suggestion + "'?") +
                            " (or name a weight file or a run's folder)");
 }
 
 void apply(const std::string& key, const std::string& value, RunConfig& config, std::vector<std::string>& problems) {
     for (const auto& diagnostic : config::applyOverride(config, key, value))
-        problems.push_back(diagnostic.message +
+        problems.push_back(diagnostic.message.english() +
                            (diagnostic.suggestion.empty() ? "" : "; did you mean '" + diagnostic.suggestion + "'?"));
 }
 
@@ -179,7 +179,7 @@ RunConfig runConfig(const RunOptions& options, RunKind kind) {
     if (problems.empty())
         for (const auto& diagnostic : config::checkConfig(config))
             if (diagnostic.severity == config::Severity::error)
-                problems.push_back(diagnostic.message);
+                problems.push_back(diagnostic.message.english());
     if (kind == RunKind::train && problems.empty() && config.train.epochs == 0)
         problems.emplace_back("train.epochs is 0, so that there is nothing to train; give --num-epochs");
     if (!problems.empty()) {

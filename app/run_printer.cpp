@@ -71,6 +71,14 @@ std::string text(const ArtefactWritten& e) {
 std::string text(const Message& e) {
     return (e.level == "warning" ? "warning: " : "  ") + e.text;
 }
+std::string text(const CheckpointWritten& e) {
+    if (e.epoch && e.step && e.steps)
+        return "  saved in epoch " + std::to_string(*e.epoch) + ", step " + std::to_string(*e.step) + " of " +
+               std::to_string(*e.steps);
+    if (e.candidates)
+        return "  saved: the candidates judged so far, " + std::to_string(*e.candidates);
+    return {};
+}
 template<class T> std::string text(const T& /*shown otherwise or not at all*/) {
     return {};
 }

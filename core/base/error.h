@@ -2,8 +2,10 @@
 // The one exception type that core throws on purpose. Its text says what failed, with which value, and what to do.
 #pragma once
 
+#include <memory>
 #include <stdexcept>
-#include <string>
+
+#include "core/base/phrase.h"
 
 namespace bubblenet {
 
@@ -12,11 +14,14 @@ enum class ErrorKind { failure, usage };
 
 class Error : public std::runtime_error {
 public:
-    explicit Error(const std::string& message, ErrorKind kind = ErrorKind::failure)
-        : std::runtime_error(message), m_kind(kind) {}
+    explicit Error(Phrase message, ErrorKind kind = ErrorKind::failure)
+        : std::runtime_error(message.english()), m_message(std::make_shared<const Phrase>(std::move(message))),
+          m_kind(kind) {}
     ErrorKind kind() const { return m_kind; }
+    const Phrase& message() const { return *m_message; } ///< what() in parts
 
 private:
+    std::shared_ptr<const Phrase> m_message; ///< shared, so that a copy of the exception never throws
     ErrorKind m_kind;
 };
 

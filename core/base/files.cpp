@@ -18,8 +18,8 @@ namespace bubblenet {
 
 namespace {
 
-[[noreturn]] void failWithErrno(const std::string& what, const std::filesystem::path& path) {
-    throw Error(what + " '" + path.string() + "': " + std::strerror(errno));
+[[noreturn]] void failWithErrno(const Phrase& what, const std::filesystem::path& path) {
+    throw Error(Phrase("{1} '{2}': {3}", what, path.string(), std::string(std::strerror(errno))));
 }
 
 class Descriptor {
@@ -94,26 +94,25 @@ void makeFolders(const std::filesystem::path& folder) {
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
     if (failed)
-        throw Error("cannot make the folder '" + folder.string() + "': " + failed.message());
+        throw Error(Phrase("{1} '{2}': {3}", Phrase("cannot make the folder"), folder.string(), failed.message()));
 }
 
 std::string readFile(const std::filesystem::path& path, std::uint64_t limitBytes) {
     std::error_code code;
     const auto status = std::filesystem::status(path, code);
     if (!std::filesystem::exists(status))
-        throw Error("no such file: '" + path.string() + "'");
+        throw Error(Phrase("no such file: '{1}'", path.string()));
     if (!std::filesystem::is_regular_file(status))
-        throw Error("not a regular file: '" + path.string() + "'");
+        throw Error(Phrase("not a regular file: '{1}'", path.string()));
     const auto size = std::filesystem::file_size(path, code);
     if (code)
-        throw Error("cannot read '" + path.string() + "': " + code.message());
+        throw Error(Phrase("{1} '{2}': {3}", Phrase("cannot read"), path.string(), code.message()));
     if (size > limitBytes)
-        throw Error("'" + path.string() + "' has " + std::to_string(size) + " bytes, more than the " +
-                    std::to_string(limitBytes) + " expected here");
+        throw Error(Phrase("'{1}' has {2} bytes, more than the {3} expected here", path.string(), size, limitBytes));
     std::ifstream in(path, std::ios::binary);
     std::string bytes(size, '\0');
     if (!in.read(bytes.data(), static_cast<std::streamsize>(size)))
-        throw Error("cannot read all of '" + path.string() + "'");
+        throw Error(Phrase("cannot read all of '{1}'", path.string()));
     return bytes;
 }
 

@@ -17,4 +17,10 @@ void keepFreedMemory() {
 #endif
 }
 
+void returnFreedMemory() {
+#ifdef __GLIBC__
+    malloc_trim(0); // of every thread's arena, in their middle too
+#endif
+}
+
 } // namespace bubblenet

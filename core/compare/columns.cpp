@@ -26,11 +26,9 @@ struct Description {
 constexpr Description kDescriptions[] = {
     {"name", "name", "名称"},
     {"state", "state", "状态"},
-    {"started", "started", "开始时间", Kind::time},
-    {"took", "took", "用时", Kind::duration},
+    {"method", "method", "方法"},
     {"network", "network", "网络"},
     {"dataset", "data set", "数据集"},
-    {"method", "method", "方法"},
     {"seed", "seed", "种子", Kind::number},
     {"goal", "goal", "目标"},
     {"accuracy_before", "accuracy before (%)", "之前准确率 (%)", Kind::number, 2},
@@ -44,6 +42,8 @@ constexpr Description kDescriptions[] = {
     {"latency", "latency (ms)", "延迟 (ms)", Kind::number, 2},
     {"speedup", "times as fast", "加速倍数", Kind::number, 2},
     {"candidates", "candidates", "候选", Kind::number},
+    {"took", "took", "用时", Kind::duration},
+    {"started", "started", "开始时间", Kind::time},
     {"tags", "tags", "标签"},
     {"note", "note", "备注"},
     {"device", "device", "设备"},
@@ -151,7 +151,7 @@ Value valueOf(const RunSummary& run, Column column) {
     case Column::started:
         return startedTime(run) > 0 ? Value(startedTime(run)) : Value();
     case Column::took:
-        return run.record.firstTime > 0 ? Value(run.record.seconds()) : Value();
+        return run.record.firstTime > 0 ? Value(run.record.time.seconds()) : Value();
     case Column::accuracyBefore:
         return numberOr(accuracyBefore(run));
     case Column::accuracy:

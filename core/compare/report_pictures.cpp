@@ -89,6 +89,7 @@ std::vector<Plot> curvePlots(const std::vector<Run>& runs, Language l) {
     for (auto* plot : {&search, &rounds, &epochs})
         if (!isEmpty(*plot)) {
             fitAxes(*plot);
+            race::keepWholeTicks(plot->horizontal);
             plots.push_back(std::move(*plot));
         }
     return plots;

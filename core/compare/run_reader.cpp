@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <thread>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/config/recipe.h"
@@ -132,19 +133,20 @@ bool RunReader::Held::readFolder() {
     const auto& folder = summary.folder;
     const auto stamp = stampOf(folder / "manifest.json");
     const auto recipeStamp = stampOf(folder / "recipe.yaml");
-    if (stamp.exists && stamp == manifest && recipeStamp.exists && recipeStamp == recipe)
+    const bool isSame = stamp == manifest && recipeStamp == recipe;
+    if (isSame && stamp.exists && folderProblem.empty() && recipeProblem.empty())
         return false;
     manifest = stamp;
     recipe = recipeStamp;
     summary.manifest = {};
     summary.config.reset();
-    recipeProblem.clear();
+    const auto before = std::pair(folderProblem, std::exchange(recipeProblem, {}));
     folderProblem = problemOf([&] {
         const auto opened = store::RunFolder::open(folder, store::OpenMode::read);
         summary.manifest = opened.manifest();
         recipeProblem = problemOf([&] { summary.config = opened.config(); });
     });
-    return true;
+    return !isSame || before != std::pair(folderProblem, recipeProblem);
 }
 
 bool RunReader::Held::readSaid() {

@@ -23,9 +23,8 @@ void appendTo(std::vector<CurvePoint>& curve, double x, double y) {
 } // namespace
 
 void RunRecord::apply(const Event& event) {
+    time.apply(event);
     if (const auto* s = std::get_if<RunStarted>(&event.body)) {
-        secondsOfEarlierParts = seconds();
-        partStarted = event.time;
         firstTime = firstTime > 0 ? firstTime : event.time;
         take(*s);
     } else if (const auto* p = std::get_if<PhaseStarted>(&event.body)) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/store/event.h"
+#include "core/store/run_time.h"
 
 namespace bubblenet::compare {
 
@@ -25,8 +26,7 @@ struct RunRecord {
     std::optional<store::RunStarted> started; ///< the last start
     double firstTime = 0;                     ///< of the first start, seconds since 1970; 0: not started
     double lastTime = 0;                      ///< of the last event
-    double secondsOfEarlierParts = 0;
-    double partStarted = 0; ///< when the last part began
+    store::RunTime time;
     std::string phase;
 
     std::optional<store::EvaluationDone> testBefore, testAfter;
@@ -45,8 +45,6 @@ struct RunRecord {
     std::vector<CurvePoint> epochs;      ///< x: epochs of all trainings; y: validation accuracy, %
 
     void apply(const store::Event& event);
-    /// All parts of a run that was interrupted and resumed, up to the last event.
-    double seconds() const { return secondsOfEarlierParts + (firstTime > 0 ? lastTime - partStarted : 0); }
 
 private:
     void take(const store::RunStarted& event);

@@ -15,7 +15,7 @@ std::string toText(const Diagnostic& diagnostic) {
     if (!text.empty())
         text += ": ";
     text += diagnostic.severity == Severity::error ? "error: " : "warning: ";
-    text += diagnostic.message;
+    text += diagnostic.message.english();
     if (!diagnostic.suggestion.empty())
         text += "; did you mean '" + diagnostic.suggestion + "'?";
     return text;

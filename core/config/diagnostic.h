@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/phrase.h"
+
 namespace bubblenet::config {
 
 enum class Severity { warning, error };
@@ -14,7 +16,7 @@ struct Diagnostic {
     int line = 0;          ///< from 1; 0: at no place in the text
     int column = 0;        ///< from 1
     Severity severity = Severity::error;
-    std::string message = {};
+    Phrase message = {};
     std::string suggestion = {}; ///< what may have been meant; empty: none
     std::string keyPath = {};    ///< search.goal.macs; empty: no single key
 };

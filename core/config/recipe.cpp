@@ -62,7 +62,7 @@ public:
 private:
     struct Report {
         Place place;
-        std::string message;
+        Phrase message;
         std::string suggestion = {};
         std::string keyPath = {};
     };
@@ -83,8 +83,9 @@ private:
             failSection(section);
             const auto names = namesBelow(section);
             report({placeOf(node),
-                    (section.empty() ? std::string("a recipe") : section) + " holds keys with values (" +
-                        names.front() + ": …), not " + (node.kind == YamlKind::scalar ? inQuotes(node.text) : "a list"),
+                    Phrase("{1} holds keys with values ({2}: …), not {3}",
+                           section.empty() ? Phrase("a recipe") : Phrase(section), names.front(),
+                           node.kind == YamlKind::scalar ? Phrase(inQuotes(node.text)) : Phrase("a list")),
                     "", section});
             return;
         }
@@ -92,14 +93,14 @@ private:
         for (std::size_t i = 0; i + 1 < node.items.size(); i += 2) {
             const auto& name = node.items[i];
             if (name.kind != YamlKind::scalar) {
-                report({placeOf(name), "a key must be a word", "", section});
+                report({placeOf(name), Phrase("a key must be a word"), "", section});
                 continue;
             }
             const auto [first, isNew] = seen.emplace(name.text, placeOf(name));
             if (!isNew)
                 report({placeOf(name),
-                        joined(section, name.text) + " is here for the second time; the first is in line " +
-                            std::to_string(first->second.line),
+                        Phrase("{1} is here for the second time; the first is in line {2}", joined(section, name.text),
+                               first->second.line),
                         "", joined(section, name.text)});
             else
                 readEntry(section, name, node.items[i + 1]);
@@ -115,7 +116,9 @@ private:
             m_places[path] = placeOf(name);
             readSection(value, path);
         } else {
-            report({placeOf(name), "unknown key " + inQuotes(name.text) + (section.empty() ? "" : " in " + section),
+            report({placeOf(name),
+                    section.empty() ? Phrase("unknown key {1}", inQuotes(name.text))
+                                    : Phrase("unknown key {1} in {2}", inQuotes(name.text), section),
                     suggestKey(section, name.text), joined(section, name.text)});
         }
     }
@@ -186,7 +189,7 @@ private:
             return;
         const auto more = diagnostics.size() - kMostDiagnostics;
         diagnostics.resize(kMostDiagnostics);
-        report({{}, std::to_string(more) + " more problems"});
+        report({{}, Phrase("{1} more problems", more)});
     }
 
     std::string m_fileName;
@@ -220,13 +223,15 @@ std::vector<Diagnostic> checkConfig(const RunConfig& config) {
     return diagnostics;
 }
 
-std::string toYaml(const RunConfig& config) {
+std::string toYaml(const RunConfig& config, Unset unset) {
     std::string text;
     std::string section;
     for (const auto& key : recipeKeys()) {
-        const std::string value = valueText(key, config);
-        if (value.empty())
+        std::string value = valueText(key, config);
+        if (value.empty() && unset == Unset::leftOut)
             continue;
+        if (value.empty())
+            value = "null";
         // Open the sections between the one that the last key was in and this key's.
         const std::string parent = parentOf(key.path);
         for (std::size_t end = 0; !parent.empty() && end != std::string::npos;) {

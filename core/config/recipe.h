@@ -28,8 +28,10 @@ RunConfig loadRecipe(const std::string& nameOrPath);
 /// What is wrong with a config that was not read from text (changed by options of the command line).
 std::vector<Diagnostic> checkConfig(const RunConfig& config);
 
+/// What stands for a key without a value, e.g. a share that is not the goal.
+enum class Unset { leftOut, asNull };
 /// Every key with its value, in the product's order; parseRecipe gives an equal config back.
-std::string toYaml(const RunConfig& config);
+std::string toYaml(const RunConfig& config, Unset unset = Unset::leftOut);
 
 /// The recipes that come with the program: resources/recipes/NAME.yaml.
 struct ShippedRecipe {

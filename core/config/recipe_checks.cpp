@@ -36,9 +36,9 @@ void checkName(const RunConfig& config, Findings& findings) {
     if (name.find_first_of("/\\\n\r\t") != std::string::npos || name == "." || name == ".." ||
         name.size() > kLongestName)
         findings.push_back({{"name"},
-                            "name is " + inQuotes(name) +
-                                "; it names a folder, so it must have no '/' or '\\' and at most " +
-                                std::to_string(kLongestName) + " bytes"});
+                            Phrase("name is {1}; it names a folder, so it must have no '/' or '\\' and at most {2} "
+                                   "bytes",
+                                   inQuotes(name), kLongestName)});
 }
 
 void checkDevice(const RunConfig& config, Findings& findings) {
@@ -49,9 +49,10 @@ void checkDevice(const RunConfig& config, Findings& findings) {
     const bool isNumber = !number.empty() && number.size() <= 3 &&
                           std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (!isNumber)
-        findings.push_back({{"device"},
-                            "device cannot be " + inQuotes(device) + "; there are: auto, cpu, cuda, cuda:N",
-                            nearestName(device, {"auto", "cpu", "cuda", "cuda:0"}).value_or("")});
+        findings.push_back(
+            {{"device"},
+             Phrase("{1} cannot be {2}; there are: {3}", "device", inQuotes(device), "auto, cpu, cuda, cuda:N"),
+             nearestName(device, {"auto", "cpu", "cuda", "cuda:0"}).value_or("")});
 }
 
 void checkNetwork(const RunConfig& config, Findings& findings) {
@@ -62,16 +63,16 @@ void checkNetwork(const RunConfig& config, Findings& findings) {
     if (isTorchvision && network.shortcut != "auto")
         findings.push_back(
             {{"network.shortcut", "network.architecture"},
-             "network.shortcut is of the CIFAR resnets; " + network.architecture + " has its own: leave it out"});
+             Phrase("network.shortcut is of the CIFAR resnets; {1} has its own: leave it out", network.architecture)});
     if (!isTorchvision && network.stem == "imagenet")
         findings.push_back({{"network.stem", "network.architecture"},
-                            "network.stem is of torchvision's resnets; " + network.architecture +
-                                " always has the 3×3 one: leave it out"});
+                            Phrase("network.stem is of torchvision's resnets; {1} always has the 3×3 one: leave it out",
+                                   network.architecture)});
     const auto* images = knownImages(config.data.dataset);
     if (images && network.classes != 0 && network.classes != images->classes)
         findings.push_back({{"network.classes", "data.dataset"},
-                            "network.classes is " + std::to_string(network.classes) + ", but " + config.data.dataset +
-                                " has " + std::to_string(images->classes) + " classes",
+                            Phrase("network.classes is {1}, but {2} has {3} classes", network.classes,
+                                   config.data.dataset, images->classes),
                             std::to_string(images->classes)});
 }
 
@@ -80,22 +81,21 @@ void checkImages(const RunConfig& config, Findings& findings) {
     if (!images)
         return;
     const int left = images->train - config.data.validation;
-    const std::string leaves = "data.validation is " + std::to_string(config.data.validation) + ", which leaves " +
-                               std::to_string(std::max(left, 0)) + " of the " + std::to_string(images->train) +
-                               " training images of " + config.data.dataset;
+    const Phrase leaves("data.validation is {1}, which leaves {2} of the {3} training images of {4}",
+                        config.data.validation, std::max(left, 0), images->train, config.data.dataset);
     if (left < 1) {
-        findings.push_back({{"data.validation", "data.dataset"}, leaves + "; take fewer"});
+        findings.push_back({{"data.validation", "data.dataset"}, Phrase("{1}; take fewer", leaves)});
         return;
     }
     const bool isLimited = config.data.limit > 0 && config.data.limit < left;
     const int train = isLimited ? config.data.limit : left;
-    const std::string but = ", but " + (isLimited ? "data.limit is " + std::to_string(config.data.limit) : leaves);
+    const auto given = isLimited ? Phrase("data.limit is {1}", config.data.limit) : leaves;
     if (config.data.batchSize > train)
         findings.push_back({{"data.batch_size", "data.validation", "data.limit", "data.dataset"},
-                            "data.batch_size is " + std::to_string(config.data.batchSize) + but});
+                            Phrase("data.batch_size is {1}, but {2}", config.data.batchSize, given)});
     if (config.search.prune != "none" && config.search.recalibrate > train)
         findings.push_back({{"search.recalibrate", "data.validation", "data.limit", "data.dataset", "search.prune"},
-                            "search.recalibrate is " + std::to_string(config.search.recalibrate) + but});
+                            Phrase("search.recalibrate is {1}, but {2}", config.search.recalibrate, given)});
 }
 
 struct TrainingPart {
@@ -108,35 +108,35 @@ void checkTraining(const RunConfig& config, const TrainingPart& part, Findings& 
     const auto key = [&](std::string_view name) { return prefix + std::string(name); };
     if (settings.eps > settings.learningRate)
         findings.push_back({{key("eps"), key("learning_rate")},
-                            key("eps") + " is " + numberText(settings.eps) + ", above " + key("learning_rate") + " (" +
-                                numberText(settings.learningRate) + "), whose floor it is"});
+                            Phrase("{1} is {2}, above {3} ({4}), whose floor it is", key("eps"),
+                                   numberText(settings.eps), key("learning_rate"), numberText(settings.learningRate))});
     if (settings.schedule == "step" && settings.stepEpochs.empty())
-        findings.push_back(
-            {{key("schedule"), key("step_epochs")},
-             key("schedule") + " is step, but " + key("step_epochs") + " names no epoch; e.g. step_epochs: [2, 4]"});
+        findings.push_back({{key("schedule"), key("step_epochs")},
+                            Phrase("{1} is step, but {2} names no epoch; e.g. step_epochs: [2, 4]", key("schedule"),
+                                   key("step_epochs"))});
     if (!std::is_sorted(settings.stepEpochs.begin(), settings.stepEpochs.end()))
-        findings.push_back({{key("step_epochs")}, key("step_epochs") + " must be in ascending order"});
+        findings.push_back({{key("step_epochs")}, Phrase("{1} must be in ascending order", key("step_epochs"))});
     if (config.data.validation == 0 && settings.optimizer == "whale_cosine_best")
         findings.push_back({{key("optimizer"), "data.validation"},
-                            key("optimizer") + ": whale_cosine_best judges its whales on validation images, but "
-                                               "data.validation is 0"});
+                            Phrase("{1}: whale_cosine_best judges its whales on validation images, but "
+                                   "data.validation is 0",
+                                   key("optimizer"))});
     if (config.data.validation == 0 && settings.earlyStopping > 0)
         findings.push_back(
             {{key("early_stopping"), "data.validation"},
-             key("early_stopping") + " watches the validation loss, but data.validation is 0; set it to 0"});
+             Phrase("{1} watches the validation loss, but data.validation is 0; set it to 0", key("early_stopping"))});
     if (settings.workers > config.data.batchSize)
         findings.push_back({{key("workers"), "data.batch_size"},
-                            key("workers") + " is " + std::to_string(settings.workers) +
-                                ", but a batch has only data.batch_size = " + std::to_string(config.data.batchSize) +
-                                " images to share"});
+                            Phrase("{1} is {2}, but a batch has only data.batch_size = {3} images to share",
+                                   key("workers"), settings.workers, config.data.batchSize)});
 }
 
 void checkTeacher(const RunConfig& config, Findings& findings) {
     if (config.train.distill)
         findings.push_back(
             {{"train.distill"},
-             "train.distill: the teacher is the unpruned network, which `train` trains itself; set it in "
-             "fine_tune",
+             Phrase("train.distill: the teacher is the unpruned network, which `train` trains itself; set it in "
+                    "fine_tune"),
              "fine_tune.distill"});
 }
 
@@ -153,9 +153,9 @@ void checkGoal(const RunConfig& config, Findings& findings) {
     if (shares.empty()) {
         std::vector<std::string> keys = {"search.goal", "search.prune"};
         keys.insert(keys.end(), goalShares().begin(), goalShares().end());
-        findings.push_back({std::move(keys),
-                            "search.goal has no share; give one of macs, parameters, latency, bytes or, with "
-                            "prune: weights, sparsity"});
+        findings.push_back(
+            {std::move(keys), Phrase("search.goal has no share; give one of macs, parameters, latency, bytes or, with "
+                                     "prune: weights, sparsity")});
         return;
     }
     if (shares.size() > 1) {
@@ -163,19 +163,20 @@ void checkGoal(const RunConfig& config, Findings& findings) {
         for (const auto& share : shares)
             names += (names.empty() ? "" : ", ") + share;
         std::vector<std::string> keys(shares.rbegin(), shares.rend());
-        findings.push_back({std::move(keys), "exactly one share is the goal, but there are " + names + "; keep one"});
+        findings.push_back(
+            {std::move(keys), Phrase("exactly one share is the goal, but there are {1}; keep one", names)});
         return;
     }
     const bool isSparsity = shares.front() == "search.goal.sparsity";
     if (isSparsity && config.search.prune == "channels")
         findings.push_back({{shares.front(), "search.prune"},
-                            "search.goal.sparsity is of prune: weights; with prune: channels give macs, parameters, "
-                            "latency or bytes"});
+                            Phrase("search.goal.sparsity is of prune: weights; with prune: channels give macs, "
+                                   "parameters, latency or bytes")});
     if (!isSparsity && config.search.prune == "weights")
         findings.push_back({{shares.front(), "search.prune"},
-                            shares.front() +
-                                " needs prune: channels, because zeros make no network smaller or faster; with "
-                                "prune: weights the goal is sparsity",
+                            Phrase("{1} needs prune: channels, because zeros make no network smaller or faster; with "
+                                   "prune: weights the goal is sparsity",
+                                   shares.front()),
                             "sparsity"});
 }
 
@@ -183,27 +184,28 @@ void checkMethod(const RunConfig& config, Findings& findings) {
     const auto& search = config.search;
     if (search.prune == "weights" && search.isSearched())
         findings.push_back({{"search.method", "search.prune"},
-                            "search.method: " + search.method +
-                                " searches widths; with prune: weights it is iterative or "
-                                "uniform"});
+                            Phrase("search.method: {1} searches widths; with prune: weights it is iterative or "
+                                   "uniform",
+                                   search.method)});
     if (search.prune == "weights" && (search.score == "bn_scale" || search.score == "fpgm" || search.score == "taylor"))
         findings.push_back({{"search.score", "search.prune"},
-                            "search.score: " + search.score +
-                                " scores channels; with prune: weights it is l1, l2, lamp or "
-                                "random"});
+                            Phrase("search.score: {1} scores channels; with prune: weights it is l1, l2, lamp or "
+                                   "random",
+                                   search.score)});
     if (search.prune == "weights" && search.method != "iterative" && config.fineTune.epochs == 0)
         findings.push_back({{"fine_tune.epochs", "search.prune", "search.method"},
-                            "fine_tune.epochs is 0, but without the method iterative single weights are removed while "
-                            "fine-tuning"});
+                            Phrase("fine_tune.epochs is 0, but without the method iterative single weights are "
+                                   "removed while fine-tuning")});
     if (search.tune.empty())
         return;
     if (!search.isSearched())
         findings.push_back(
             {{"search.tune", "search.method"},
-             "search.tune is searched with the widths by the whales and their rivals; the method is " + search.method});
+             Phrase("search.tune is searched with the widths by the whales and their rivals; the method is {1}",
+                    search.method)});
     if (config.fineTune.epochs == 0)
         findings.push_back({{"search.tune", "fine_tune.epochs"},
-                            "search.tune chooses settings of fine-tuning, but fine_tune.epochs is 0"});
+                            Phrase("search.tune chooses settings of fine-tuning, but fine_tune.epochs is 0")});
 }
 
 void checkFront(const RunConfig& config, Findings& findings) {
@@ -212,16 +214,17 @@ void checkFront(const RunConfig& config, Findings& findings) {
     if (!search.front.isAsked()) {
         if (least || most)
             findings.push_back({{least ? "search.front.least" : "search.front.most"},
-                                "search.front needs both least and most, the costs between which it is looked for"});
+                                Phrase("search.front needs both least and most, the costs between which it is looked "
+                                       "for")});
         if (search.method == "nsga2")
             findings.push_back({{"search.method"},
-                                "search.method: nsga2 has several objectives; give search.front.least and "
-                                "search.front.most, or take another method"});
+                                Phrase("search.method: nsga2 has several objectives; give search.front.least and "
+                                       "search.front.most, or take another method")});
         return;
     }
     if (search.prune != "channels" || (search.method != "whale" && search.method != "nsga2"))
         findings.push_back({{"search.front.least", "search.method", "search.prune"},
-                            "search.front is of prune: channels and the methods whale and nsga2"});
+                            Phrase("search.front is of prune: channels and the methods whale and nsga2")});
     const auto shares = sharesThatAreSet(config);
     if (shares.size() != 1)
         return;
@@ -229,15 +232,16 @@ void checkFront(const RunConfig& config, Findings& findings) {
     const double goal = std::get<std::optional<double>*>(findKey(shares.front())->field(copy))->value();
     if (*least > goal || *most < goal)
         findings.push_back({{*least > goal ? "search.front.least" : "search.front.most", shares.front()},
-                            "search.front goes from " + numberText(*least) + " to " + numberText(*most) +
-                                ", which leaves out the goal, " + shares.front() + " = " + numberText(goal)});
+                            Phrase("search.front goes from {1} to {2}, which leaves out the goal, {3} = {4}",
+                                   numberText(*least), numberText(*most), shares.front(), numberText(goal))});
 }
 
 void checkJudging(const RunConfig& config, Findings& findings) {
     const auto& search = config.search;
     if (config.data.validation == 0) {
         findings.push_back({{"data.validation", "search.prune"},
-                            "data.validation is 0, but pruning is judged on validation images; set some aside"});
+                            Phrase("data.validation is 0, but pruning is judged on validation images; set some "
+                                   "aside")});
         return;
     }
     if (!search.isSearched() || search.prune != "channels")
@@ -245,15 +249,15 @@ void checkJudging(const RunConfig& config, Findings& findings) {
     if (search.judge >= config.data.validation)
         findings.push_back(
             {{"search.judge", "data.validation"},
-             "search.judge is " + std::to_string(search.judge) + " of the " + std::to_string(config.data.validation) +
-                 " validation images (data.validation), which leaves none unseen for the finalists; judge "
-                 "fewer"});
+             Phrase("search.judge is {1} of the {2} validation images (data.validation), which leaves none unseen for "
+                    "the finalists; judge fewer",
+                    search.judge, config.data.validation)});
     const double brief = search.finalists * search.briefEpochs;
     if (config.fineTune.epochs > 0 && brief > config.fineTune.epochs)
         findings.push_back({{"search.brief_epochs", "search.finalists", "fine_tune.epochs"},
-                            "search.brief_epochs × search.finalists is " + numberText(brief) +
-                                ", more than fine_tune.epochs (" + std::to_string(config.fineTune.epochs) +
-                                "), which they are taken off"});
+                            Phrase("search.brief_epochs × search.finalists is {1}, more than fine_tune.epochs ({2}), "
+                                   "which they are taken off",
+                                   numberText(brief), config.fineTune.epochs)});
 }
 
 } // namespace

@@ -5,13 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "core/base/phrase.h"
 #include "core/config/run_config.h"
 
 namespace bubblenet::config {
 
 struct Finding {
     std::vector<std::string> keys; ///< that do not fit; the first is where it is reported
-    std::string message;
+    Phrase message;
     std::string suggestion = {};
 };
 

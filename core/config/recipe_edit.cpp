@@ -110,11 +110,9 @@ private:
     std::size_t blockEnd() const { return m_layout.lineEnd(m_layout.offset(lastLine(*m_section), 1)); }
 
     void replace(const std::string& value) {
-        if (m_section->kind == YamlKind::null) {
+        if (m_section->kind == YamlKind::null)
             put(afterColon(), afterColon(), " " + value);
-            return;
-        }
-        const auto begin = m_layout.offset(*m_section);
+        const auto begin = m_layout.offset(*m_section); // of a null that is written out too
         for (const auto end : m_layout.valueEnds(begin))
             put(begin, end, value);
         put(afterColon(), blockEnd(), " " + value);
@@ -228,6 +226,23 @@ std::string plainOrQuoted(const std::string& word) {
     return isSafe && readsAs("[" + word + "]") && readsAs("x: " + word) ? word : yamlText(word);
 }
 
+/// Lines that end as Windows ends them, all of them: edited without the carriage returns, which then come back.
+bool hasWindowsLineEnds(const std::string& text) {
+    const auto lines = std::count(text.begin(), text.end(), '\n');
+    std::ptrdiff_t windows = 0;
+    for (auto at = text.find("\r\n"); at != kNowhere; at = text.find("\r\n", at + 2))
+        ++windows;
+    return lines > 0 && windows == lines;
+}
+
+template<class EditText> std::optional<std::string> withPlainLineEnds(std::string text, const EditText& edit) {
+    std::erase(text, '\r');
+    auto edited = edit(text);
+    for (std::size_t at = 0; edited && (at = edited->find('\n', at)) != kNowhere; at += 2)
+        edited->insert(at, 1, '\r');
+    return edited;
+}
+
 bool isStillThere(const std::vector<Diagnostic>& found, const Diagnostic& wanted) {
     return std::any_of(found.begin(), found.end(), [&](const Diagnostic& one) {
         return one.message == wanted.message && one.keyPath == wanted.keyPath;
@@ -279,6 +294,8 @@ std::string yamlValue(const RecipeKey& key, const std::string& typed) {
 }
 
 std::optional<std::string> withValue(const std::string& text, const std::string& path, const std::string& value) {
+    if (hasWindowsLineEnds(text))
+        return withPlainLineEnds(text, [&](const std::string& plain) { return withValue(plain, path, value); });
     const auto document = readYaml(text, "");
     if (!document.diagnostics.empty())
         return std::nullopt;
@@ -298,6 +315,8 @@ std::optional<std::string> withValue(const std::string& text, const std::string&
 }
 
 std::optional<std::string> withSuggestion(const std::string& text, const Diagnostic& diagnostic) {
+    if (hasWindowsLineEnds(text))
+        return withPlainLineEnds(text, [&](const std::string& plain) { return withSuggestion(plain, diagnostic); });
     const std::string& word = diagnostic.suggestion;
     const auto before = parseRecipe(text, "").diagnostics;
     std::vector<std::string> candidates;

@@ -93,7 +93,8 @@ void addNetwork(Keys& keys) {
                     .ignoredPrefix = "models."});
     keys.push_back({.path = "network.weights",
                     .field = at<kGroup, &NetworkConfig::weights>,
-                    .help = "File of trained weights (safetensors or .pth); '': random ones.",
+                    .help = "File of trained weights (safetensors or .pth); '': random ones, which train.epochs trains "
+                            "first; random: those, even where nothing trains them.",
                     .blank = Blank::allowed});
     keys.push_back({.path = "network.classes",
                     .field = at<kGroup, &NetworkConfig::classes>,

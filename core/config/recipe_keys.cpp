@@ -52,20 +52,18 @@ template<class T, class F> std::string yamlList(const std::vector<T>& values, co
     return '[' + text + ']';
 }
 
-std::string rangeText(const Range& range) {
+Phrase rangeText(const Range& range) {
     const bool hasLow = std::isfinite(range.low);
     const bool hasHigh = std::isfinite(range.high);
-    if (!hasLow && !hasHigh)
-        return {};
-    if (range.lowEnd == End::included && range.highEnd == End::included && hasLow && hasHigh)
-        return numberText(range.low) + " … " + numberText(range.high);
-    std::string text;
-    if (hasLow)
-        text = (range.lowEnd == End::included ? "at least " : "above ") + numberText(range.low);
-    if (hasHigh)
-        text += (text.empty() ? "" : " and ") + std::string(range.highEnd == End::included ? "at most " : "below ") +
-                numberText(range.high);
-    return text;
+    const auto low = numberText(range.low);
+    const auto high = numberText(range.high);
+    if (hasLow && hasHigh && range.lowEnd == End::included && range.highEnd == End::included)
+        return Phrase("{1} … {2}", low, high);
+    const auto least = range.lowEnd == End::included ? Phrase("at least {1}", low) : Phrase("above {1}", low);
+    const auto most = range.highEnd == End::included ? Phrase("at most {1}", high) : Phrase("below {1}", high);
+    if (hasLow && hasHigh)
+        return Phrase("{1} and {2}", least, most);
+    return hasLow ? least : hasHigh ? most : Phrase();
 }
 
 } // namespace
@@ -106,28 +104,32 @@ ValueKind kindOf(const RecipeKey& key) {
         key.field(defaults));
 }
 
-std::string kindText(const RecipeKey& key) {
-    const std::string orWord = key.zeroWord.empty() ? "" : " or '" + key.zeroWord + "'";
+Phrase orZeroWord(const RecipeKey& key, Phrase value) {
+    return key.zeroWord.empty() ? std::move(value) : Phrase("{1} or '{2}'", std::move(value), key.zeroWord);
+}
+
+Phrase kindText(const RecipeKey& key) {
     switch (kindOf(key)) {
     case ValueKind::text:
-        return "text";
+        return Phrase("text");
     case ValueKind::name:
-        return "a name";
+        return Phrase("a name");
     case ValueKind::wholeNumber:
-        return (isUnsigned(key) ? "a whole number that is not negative" : "a whole number") + orWord;
+        return orZeroWord(key,
+                          isUnsigned(key) ? Phrase("a whole number that is not negative") : Phrase("a whole number"));
     case ValueKind::number:
-        return "a number" + orWord;
+        return orZeroWord(key, Phrase("a number"));
     case ValueKind::flag:
-        return "true or false";
+        return Phrase("true or false");
     case ValueKind::names:
-        return "a list of names in brackets";
+        return Phrase("a list of names in brackets");
     case ValueKind::wholeNumbers:
-        return "a list of whole numbers in brackets";
+        return Phrase("a list of whole numbers in brackets");
     }
     return {};
 }
 
-std::string allowedText(const RecipeKey& key) {
+Phrase allowedText(const RecipeKey& key) {
     if (key.names.empty())
         return rangeText(key.range);
     std::string text;

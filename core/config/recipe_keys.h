@@ -46,9 +46,11 @@ struct RecipeKey {
 enum class ValueKind { text, name, wholeNumber, number, flag, names, wholeNumbers };
 ValueKind kindOf(const RecipeKey& key);
 /// "a whole number", "true or false": what a message asks for.
-std::string kindText(const RecipeKey& key);
+Phrase kindText(const RecipeKey& key);
 /// "2 … 10000", "above 0 and at most 1", "sgd, adamw, whale_cosine_best"; empty where anything goes.
-std::string allowedText(const RecipeKey& key);
+Phrase allowedText(const RecipeKey& key);
+/// "2 … 10000 or 'auto'", where 0 has a word.
+Phrase orZeroWord(const RecipeKey& key, Phrase value);
 
 /// In the product's order.
 const std::vector<RecipeKey>& recipeKeys();

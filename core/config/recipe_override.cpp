@@ -52,11 +52,11 @@ YamlNode nodeFor(const RecipeKey& key, const std::string& value) {
 std::vector<Diagnostic> unknownKey(const std::string& path) {
     Diagnostic diagnostic{.keyPath = path};
     if (isSection(path)) {
-        diagnostic.message = path + " holds keys of its own; name one of them";
+        diagnostic.message = Phrase("{1} holds keys of its own; name one of them", path);
         diagnostic.suggestion = path + '.' + namesBelow(path).front();
         return {std::move(diagnostic)};
     }
-    diagnostic.message = "unknown key " + inQuotes(path);
+    diagnostic.message = Phrase("unknown key {1}", inQuotes(path));
     const auto dot = path.rfind('.');
     const std::string section = dot == std::string::npos ? "" : path.substr(0, dot);
     const std::string nearest = suggestKey(section, path.substr(dot == std::string::npos ? 0 : dot + 1));

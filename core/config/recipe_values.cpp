@@ -27,24 +27,24 @@ std::string lowered(std::string_view text) {
     return lower;
 }
 
-std::string described(const YamlNode& node) {
+Phrase described(const YamlNode& node) {
     switch (node.kind) {
     case YamlKind::null:
-        return "nothing";
+        return Phrase("nothing");
     case YamlKind::scalar:
-        return (node.quoted ? "the text " : "") + inQuotes(node.text);
+        return node.quoted ? Phrase("the text {1}", inQuotes(node.text)) : Phrase(inQuotes(node.text));
     case YamlKind::sequence:
-        return "a list";
+        return Phrase("a list");
     case YamlKind::map:
-        return "keys of its own";
+        return Phrase("keys of its own");
     case YamlKind::refused:
         break;
     }
-    return "what was refused";
+    return Phrase("what was refused");
 }
 
 ValueProblem wrongKind(const RecipeKey& key, const YamlNode& node) {
-    return {key.path + " takes " + kindText(key) + ", not " + described(node)};
+    return {Phrase("{1} takes {2}, not {3}", key.path, kindText(key), described(node))};
 }
 
 std::string_view withoutPlus(std::string_view text) {
@@ -63,18 +63,18 @@ std::string percentSuggestion(std::string_view text) {
 template<class T> std::optional<ValueProblem> readNumber(const RecipeKey& key, const YamlNode& node, T& value) {
     if (node.kind != YamlKind::scalar)
         return wrongKind(key, node);
-    if (node.quoted) {
-        auto problem = wrongKind(key, node);
-        problem.message += "; write it without quotes";
-        return problem;
-    }
+    if (node.quoted)
+        return ValueProblem{
+            Phrase("{1} takes {2}, not {3}; write it without quotes", key.path, kindText(key), described(node))};
     const auto text = withoutPlus(node.text);
     const char* const end = text.data() + text.size();
     T read{};
     const auto result = std::from_chars(text.data(), end, read);
     if (result.ec == std::errc::result_out_of_range && result.ptr == end)
-        return ValueProblem{key.path + " is " + inQuotes(node.text) + ", beyond what the program can hold" +
-                            (allowedText(key).empty() ? "" : "; it must be " + allowedText(key))};
+        return ValueProblem{allowedText(key).isEmpty()
+                                ? Phrase("{1} is {2}, beyond what the program can hold", key.path, inQuotes(node.text))
+                                : Phrase("{1} is {2}, beyond what the program can hold; it must be {3}", key.path,
+                                         inQuotes(node.text), allowedText(key))};
     if (result.ec != std::errc() || result.ptr != end) {
         auto problem = wrongKind(key, node);
         problem.suggestion = percentSuggestion(text);
@@ -157,23 +157,22 @@ Problems checkText(const RecipeKey& key, const std::string& text) {
     if (!key.names.empty()) {
         if (std::find(key.names.begin(), key.names.end(), text) != key.names.end())
             return {};
-        return {{key.path + " cannot be " + inQuotes(text) + "; there are: " + allowedText(key),
+        return {{Phrase("{1} cannot be {2}; there are: {3}", key.path, inQuotes(text), allowedText(key)),
                  nearestName(text, key.names).value_or("")}};
     }
     if (text.empty() && key.blank == Blank::refused)
-        return {{key.path + " is empty; give it a value or leave the key out"}};
+        return {{Phrase("{1} is empty; give it a value or leave the key out", key.path)}};
     if (text.size() > kLongestText)
-        return {{key.path + " is longer than " + std::to_string(kLongestText) + " bytes"}};
+        return {{Phrase("{1} is longer than {2} bytes", key.path, kLongestText)}};
     if (!isPlainText(text))
-        return {{key.path + " is " + inQuotes(text) + ", which is not plain UTF-8 text; rename it"}};
+        return {{Phrase("{1} is {2}, which is not plain UTF-8 text; rename it", key.path, inQuotes(text))}};
     return {};
 }
 
 Problems checkNumber(const RecipeKey& key, double value, const std::string& text) {
     if (key.range.contains(value) || (value == 0 && !key.zeroWord.empty()))
         return {};
-    return {{key.path + " is " + text + "; it must be " + allowedText(key) +
-             (key.zeroWord.empty() ? "" : " or '" + key.zeroWord + "'")}};
+    return {{Phrase("{1} is {2}; it must be {3}", key.path, text, orZeroWord(key, allowedText(key)))}};
 }
 
 template<class T, class F> Problems checkList(const RecipeKey& key, const std::vector<T>& values, const F& checkItem) {
@@ -182,7 +181,7 @@ template<class T, class F> Problems checkList(const RecipeKey& key, const std::v
         Problems found = checkItem(values[i]);
         if (found.empty() && std::find(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(i), values[i]) !=
                                  values.begin() + static_cast<std::ptrdiff_t>(i))
-            found.push_back({key.path + ": item " + std::to_string(i + 1) + " repeats an earlier one"});
+            found.push_back({Phrase("{1}: item {2} repeats an earlier one", key.path, i + 1)});
         for (auto& problem : found) {
             problem.item = i;
             problems.push_back(std::move(problem));
@@ -193,8 +192,10 @@ template<class T, class F> Problems checkList(const RecipeKey& key, const std::v
 
 Problems checkReal(const RecipeKey& key, double value) {
     if (!std::isfinite(value))
-        return {{key.path + " is " + numberText(value) + "; it must be a finite number" +
-                 (allowedText(key).empty() ? "" : ", " + allowedText(key))}};
+        return {{allowedText(key).isEmpty()
+                     ? Phrase("{1} is {2}; it must be a finite number", key.path, numberText(value))
+                     : Phrase("{1} is {2}; it must be a finite number, {3}", key.path, numberText(value),
+                              allowedText(key))}};
     return checkNumber(key, value, numberText(value));
 }
 
@@ -224,7 +225,7 @@ std::vector<ValueProblem> setValue(const RecipeKey& key, const YamlNode& node, R
     const auto setNames = [&](std::vector<std::string>* field) {
         return setList(key, node, *field, [&](const YamlNode& item, std::string& value) -> std::optional<ValueProblem> {
             if (item.kind != YamlKind::scalar)
-                return ValueProblem{key.path + " takes names, not " + described(item)};
+                return ValueProblem{Phrase("{1} takes names, not {2}", key.path, described(item))};
             value = item.text;
             return std::nullopt;
         });

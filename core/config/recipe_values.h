@@ -14,7 +14,7 @@
 namespace bubblenet::config {
 
 struct ValueProblem {
-    std::string message;
+    Phrase message;
     std::string suggestion = {};
     std::optional<std::size_t> item = {}; ///< of a list: the one that is wrong
 };

@@ -44,12 +44,12 @@ fs::path findRecipe(const std::string& nameOrPath) {
         list += (list.empty() ? "" : ", ") + recipe.name;
     }
     if (fs::exists(nameOrPath, ignored))
-        throw Error("cannot read the recipe " + inQuotes(nameOrPath) + ": it is no regular file", ErrorKind::usage);
+        throw Error(Phrase("cannot read the recipe {1}: it is no regular file", inQuotes(nameOrPath)),
+                    ErrorKind::usage);
     const auto nearest = nearestName(nameOrPath, names);
-    throw Error("no recipe " + inQuotes(nameOrPath) +
-                    ": there is no such file, and the recipes that come with the program are " +
-                    (list.empty() ? "missing" : list) + (nearest ? "; did you mean '" + *nearest + "'?" : ""),
-                ErrorKind::usage);
+    const Phrase missing("no recipe {1}: there is no such file, and the recipes that come with the program are {2}",
+                         inQuotes(nameOrPath), list.empty() ? Phrase("missing") : Phrase(list));
+    throw Error(nearest ? Phrase("{1}; did you mean '{2}'?", missing, *nearest) : missing, ErrorKind::usage);
 }
 
 } // namespace

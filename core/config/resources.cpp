@@ -44,6 +44,10 @@ fs::path resourceFolder() {
                 kVariable + " to the folder");
 }
 
+bool namesWeightFile(const std::string& weights) {
+    return !weights.empty() && weights != kRandomWeights;
+}
+
 fs::path resolvePath(const std::string& path) {
     std::error_code ignored;
     if (path.empty() || fs::path(path).is_absolute() || fs::exists(path, ignored))

@@ -14,4 +14,8 @@ std::filesystem::path resourceFolder();
 /// A path of a recipe: as it is where that exists, else below resourceFolder() ("networks/…"), else as it is.
 std::filesystem::path resolvePath(const std::string& path);
 
+/// network.weights that asks for random weights: empty, or the word "random", which says that they are wished for.
+inline constexpr const char* kRandomWeights = "random";
+bool namesWeightFile(const std::string& weights);
+
 } // namespace bubblenet::config

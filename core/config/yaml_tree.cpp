@@ -29,8 +29,41 @@ Place placeOf(const YAML::Mark& mark) {
 /// Thrown through the parser to end it early.
 struct Refusal {
     Place place;
-    std::string message;
+    Phrase message;
 };
+
+/// yaml-cpp's most frequent complaints in the words of somebody who wrote a recipe. Its own are a parser's.
+Phrase inPlainWords(const std::string& complaint) {
+    namespace said = YAML::ErrorMsg;
+    struct Meaning {
+        const char* complaint;
+        Phrase words;
+    };
+    static const Meaning kMeanings[] = {
+        {said::END_OF_MAP, Phrase("this fits nothing above it: keys of one section begin in the same column, each is "
+                                  "followed by ': ', and a quote within quotes is written twice")},
+        {said::END_OF_MAP_FLOW, Phrase("an opening '{' is never closed, or a ',' is missing between its keys")},
+        {said::END_OF_SEQ, Phrase("this fits nothing above it: items of one list begin with '- ' in the same column")},
+        {said::END_OF_SEQ_FLOW, Phrase("an opening '[' is never closed, or a ',' is missing between its items")},
+        {said::UNKNOWN_TOKEN, Phrase("a value cannot begin with this character; write it in quotes")},
+        {said::TAB_IN_INDENTATION, Phrase("a tab at the beginning of a line; indent with spaces")},
+        {said::CHAR_IN_SCALAR, Phrase("a tab where a value begins; use spaces")},
+        {said::FLOW_END, Phrase("a closing bracket without an opening one")},
+        {said::BLOCK_ENTRY, Phrase("a '- ' where no list can begin; put it into a line of its own")},
+        {said::MAP_KEY, Phrase("a key where none can begin; put it into a line of its own")},
+        {said::MAP_VALUE,
+         Phrase("this ': ' makes no key: it is the second in its line (put the value in quotes), or the "
+                "line above lacks its own, or this line is indented too far or by a tab")},
+        {said::EOF_IN_SCALAR, Phrase("an opening quote is never closed")},
+        {said::DOC_IN_SCALAR, Phrase("an opening quote is never closed")},
+    };
+    for (const auto& meaning : kMeanings)
+        if (complaint == meaning.complaint)
+            return meaning.words;
+    if (complaint.starts_with(said::INVALID_ESCAPE))
+        return Phrase("'\\' begins a special character in double quotes; write '\\\\', or use single quotes");
+    return Phrase("this cannot be read as a recipe ({1})", complaint);
+}
 
 class TreeBuilder : public YAML::EventHandler {
 public:
@@ -49,7 +82,7 @@ public:
         add(node(YamlKind::null, mark, {"", anchor}));
     }
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-        m_problems.push_back({placeOf(mark), "aliases (*name) are not used in recipes; write the value out"});
+        m_problems.push_back({placeOf(mark), Phrase("aliases (*name) are not used in recipes; write the value out")});
         add(node(YamlKind::refused, mark, {}));
     }
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -79,12 +112,12 @@ private:
     YamlNode node(YamlKind kind, const YAML::Mark& mark, const Properties& properties) {
         const Place place = placeOf(mark);
         if (++m_nodes > kMostNodes)
-            throw Refusal{place, "more than " + std::to_string(kMostNodes) + " values; this is no recipe"};
+            throw Refusal{place, Phrase("more than {1} values; this is no recipe", kMostNodes)};
         if (properties.anchor != 0)
-            m_problems.push_back({place, "anchors (&name) are not used in recipes; leave it out"});
+            m_problems.push_back({place, Phrase("anchors (&name) are not used in recipes; leave it out")});
         // yaml-cpp's own marks: "?" for plain values, "!" for quoted ones.
         if (!properties.tag.empty() && properties.tag != "?" && properties.tag != "!")
-            m_problems.push_back({place, "tags (!name) are not used in recipes; leave it out"});
+            m_problems.push_back({place, Phrase("tags (!name) are not used in recipes; leave it out")});
         YamlNode result;
         result.kind = kind;
         result.line = place.line;
@@ -94,7 +127,7 @@ private:
     void open(YamlNode&& collection) {
         if (m_open.size() >= kDeepest)
             throw Refusal{{collection.line, collection.column},
-                          "nested more than " + std::to_string(kDeepest) + " levels deep; this is no recipe"};
+                          Phrase("nested more than {1} levels deep; this is no recipe", kDeepest)};
         m_open.push_back(std::move(collection));
     }
     void close() {
@@ -149,10 +182,10 @@ std::optional<Refusal> firstUnreadable(const std::string& text) {
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t length = utf8Length(text, at);
         if (length == 0)
-            return Refusal{place, "not UTF-8 text; save the recipe as UTF-8"};
+            return Refusal{place, Phrase("not UTF-8 text; save the recipe as UTF-8")};
         const auto c = static_cast<std::uint8_t>(text[at]);
         if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
-            return Refusal{place, "a control character (code " + std::to_string(c) + "); a recipe is plain text"};
+            return Refusal{place, Phrase("a control character (code {1}); a recipe is plain text", c)};
         ++place.column;
         if (c == '\n')
             place = {place.line + 1, 1};
@@ -169,7 +202,7 @@ void parse(const std::string& text, YamlNode& root, std::vector<Refusal>& proble
     root = builder.takeRoot();
     TreeBuilder second(problems);
     if (parser.HandleNextDocument(second) && second.hasStarted())
-        problems.push_back({second.start(), "a second document begins; a recipe is one document"});
+        problems.push_back({second.start(), Phrase("a second document begins; a recipe is one document")});
 }
 
 } // namespace
@@ -182,7 +215,7 @@ YamlDocument readYaml(const std::string& text, const std::string& fileName) {
     YamlDocument document;
     std::vector<Refusal> problems;
     if (text.size() > kLargestRecipeBytes) {
-        problems.push_back({{}, "the recipe is larger than " + std::to_string(kLargestRecipeBytes) + " bytes"});
+        problems.push_back({{}, Phrase("the recipe is larger than {1} bytes", kLargestRecipeBytes)});
     } else if (auto unreadable = firstUnreadable(text)) {
         problems.push_back(std::move(*unreadable));
     } else {
@@ -191,9 +224,9 @@ YamlDocument readYaml(const std::string& text, const std::string& fileName) {
         } catch (const Refusal& refusal) {
             problems.push_back(refusal);
         } catch (const YAML::Exception& error) {
-            problems.push_back({placeOf(error.mark), "not valid YAML: " + error.msg});
+            problems.push_back({placeOf(error.mark), inPlainWords(error.msg)});
         } catch (const std::exception& error) {
-            problems.push_back({{}, std::string("not valid YAML: ") + error.what()});
+            problems.push_back({{}, inPlainWords(error.what())});
         }
     }
     for (auto& problem : problems)

@@ -63,9 +63,11 @@ Normalization imageNetNormalization() {
 Split stratifiedSplit(const Dataset& dataset, const SplitCounts& counts, Rng rng) {
     const std::size_t total = dataset.size();
     if (counts.validation >= total)
-        throw Error("cannot set " + std::to_string(counts.validation) + " images aside for validation: there are " +
-                        std::to_string(total) + " training images, and some must be left",
-                    ErrorKind::usage);
+        throw Error(
+            Phrase("cannot set {1} images aside for validation: there are {2} training images, and some must be "
+                   "left",
+                   counts.validation, total),
+            ErrorKind::usage);
     std::map<int, std::vector<std::uint32_t>> byLabel;
     for (std::size_t i = 0; i < total; ++i)
         byLabel[dataset.label(i)].push_back(static_cast<std::uint32_t>(i));

@@ -57,7 +57,7 @@ std::vector<fs::path> foldersFor(const std::string& name, const std::string& pat
 void checkPath(const std::string& path) {
     std::error_code code;
     if (path != kAuto && !fs::is_directory(path, code))
-        throw Error("there is no folder '" + path + "' to look for data sets in", ErrorKind::usage);
+        throw Error(Phrase("there is no folder '{1}' to look for data sets in", path), ErrorKind::usage);
 }
 
 } // namespace
@@ -72,7 +72,7 @@ Reader readerOf(const std::string& name) {
     std::string names;
     for (const auto& reader : readers)
         names += (names.empty() ? "" : ", ") + std::string(reader.name);
-    throw Error("there is no data set '" + name + "'; known are " + names, ErrorKind::usage);
+    throw Error(Phrase("there is no data set '{1}'; known are {2}", name, names), ErrorKind::usage);
 }
 
 fs::path locate(const Reader& reader, const fs::path& folder) {
@@ -91,7 +91,7 @@ const DatasetInfo& datasetInfo(const std::string& name) {
     const auto& known = knownDatasets();
     const auto found = std::find_if(known.begin(), known.end(), [&](const auto& info) { return info.name == name; });
     if (found == known.end())
-        throw Error("unknown data set '" + name + "'", ErrorKind::usage);
+        throw Error(Phrase("unknown data set '{1}'", name), ErrorKind::usage);
     return *found;
 }
 
@@ -130,8 +130,8 @@ std::optional<fs::path> findDataset(const std::string& name, const std::string& 
 DatasetPair openDataset(const std::string& name, const std::string& path, int imageSize) {
     const Reader reader = readerOf(name);
     if (imageSize < 0 || imageSize > kImageSizeLimit)
-        throw Error("images of " + std::to_string(imageSize) + " pixels a side cannot be made; give 1 … " +
-                        std::to_string(kImageSizeLimit) + ", or 0 for the usual size",
+        throw Error(Phrase("images of {1} pixels a side cannot be made; give 1 … {2}, or 0 for the usual size",
+                           imageSize, kImageSizeLimit),
                     ErrorKind::usage);
     checkPath(path);
     if (const auto folder = findDataset(name, path))
@@ -139,10 +139,11 @@ DatasetPair openDataset(const std::string& name, const std::string& path, int im
     if (name == imageFolderReader().name && path != kAuto)
         return reader.open(path, imageSize); // says what the folder lacks
     const bool canDownload = !publishedFiles(name).empty();
-    throw Error("data set '" + name + "' was not found in " + joined(foldersFor(name, path)) + "; " +
-                    (canDownload ? "get it with 'bubblenet data get " + name + "', or name its folder with --data"
-                                 : "name its folder with --data (data.path in a recipe): it holds train/CLASS/… and "
-                                   "test/CLASS/…, or CLASS/… alone"),
+    const auto way = canDownload
+                         ? Phrase("get it with 'bubblenet data get {1}', or name its folder with --data", name)
+                         : Phrase("name its folder with --data (data.path in a recipe): it holds train/CLASS/… and "
+                                  "test/CLASS/…, or CLASS/… alone");
+    throw Error(Phrase("data set '{1}' was not found in {2}; {3}", name, joined(foldersFor(name, path)), way),
                 ErrorKind::usage);
 }
 

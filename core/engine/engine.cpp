@@ -5,9 +5,14 @@
 #include <exception>
 #include <new>
 #include <optional>
+#include <utility>
 
 #include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/memory.h"
 #include "core/base/proceed.h"
+#include "core/compare/run_reader.h"
+#include "core/compare/run_report.h"
 
 namespace bubblenet::engine {
 
@@ -40,8 +45,9 @@ public:
     Recorder(store::RunFolder& folder, const EventSink& sink) : m_folder(folder), m_sink(sink) {}
 
     void record(store::EventBody body) {
-        const bool isProgress = std::holds_alternative<store::Progress>(body);
-        if (isProgress ? !m_progress.lets() : std::holds_alternative<store::StepDone>(body) && !m_steps.lets())
+        const auto* progress = std::get_if<store::Progress>(&body);
+        const bool isProgress = progress != nullptr;
+        if (isProgress ? !letsThrough(*progress) : std::holds_alternative<store::StepDone>(body) && !m_steps.lets())
             return;
         const store::Event event{now(), std::move(body)};
         if (!isProgress)
@@ -59,15 +65,22 @@ public:
     }
 
 private:
+    /// What begins is shown at once, or the bar would name what is over.
+    bool letsThrough(const store::Progress& progress) {
+        const bool isTime = m_progress.lets();
+        return std::exchange(m_shown, progress.what) != progress.what || isTime;
+    }
+
     store::RunFolder& m_folder;
     const EventSink& m_sink;
+    std::string m_shown; ///< the last progress
     Thinner m_progress;
     Thinner m_steps;
 };
 
 struct Ending {
     store::Outcome outcome = store::Outcome::failed;
-    std::string reason;
+    Phrase reason;
     bool wrongUse = false;
 };
 
@@ -75,17 +88,26 @@ Ending runGuarded(const std::function<store::Outcome()>& work) {
     try {
         return {.outcome = work(), .reason = {}};
     } catch (const Stopped&) {
-        return {.outcome = store::Outcome::stopped, .reason = "stopped on request"};
+        return {.outcome = store::Outcome::stopped, .reason = Phrase("stopped on request")};
     } catch (const Error& error) {
-        return {.reason = error.what(), .wrongUse = error.kind() == ErrorKind::usage};
+        return {.reason = error.message(), .wrongUse = error.kind() == ErrorKind::usage};
     } catch (const std::bad_alloc&) {
-        return {.reason = "memory ran out"};
+        return {.reason = Phrase("memory ran out")};
     } catch (const std::exception& error) {
         // LibTorch appends a C++ backtrace to its messages; the first line says what failed.
         const std::string text = error.what();
         return {.reason = text.substr(0, text.find('\n'))};
     } catch (...) {
-        return {.reason = "an exception of an unknown kind"};
+        return {.reason = Phrase("an exception of an unknown kind")};
+    }
+}
+
+/// For whoever opens the folder later, also without this program. A run is none the worse where it cannot be written.
+void writeReport(const std::filesystem::path& run) noexcept {
+    try {
+        const auto summary = compare::RunReader().read(run);
+        writeFileAtomically(run / "report.html", compare::runReportHtml(*summary, compare::Language::english));
+    } catch (...) { // NOLINT(bugprone-empty-catch)
     }
 }
 
@@ -116,7 +138,9 @@ void Engine::threadMain(const EventSink& sink) {
         });
     });
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
-    store::RunFinished finished{ending.outcome, ending.reason, spent.count()};
+    store::RunFinished finished{ending.outcome, ending.reason.english(), spent.count()};
+    if (!ending.reason.arguments.empty())
+        finished.reasonParts = ending.reason;
     const double time = now();
     try {
         m_folder.append({time, finished});
@@ -127,7 +151,10 @@ void Engine::threadMain(const EventSink& sink) {
     }
     m_outcome = finished.outcome;
     m_wrongUse = ending.wrongUse;
+    writeReport(m_folder.path());
     recorder.show({time, finished});
+    m_work.reset();
+    returnFreedMemory();
 }
 
 } // namespace bubblenet::engine

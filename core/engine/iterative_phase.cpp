@@ -100,7 +100,7 @@ private:
 };
 
 int roundsDone(const Session& session) {
-    const auto saved = session.folder.readCheckpoint(kCheckpoint);
+    const auto saved = session.readCheckpoint(kCheckpoint);
     return saved ? parseJson(saved->json).value("round", 0) : 0;
 }
 
@@ -128,6 +128,7 @@ void iterativePhase(Session& session) {
         const std::string subject = "round " + std::to_string(round);
         const double target =
             std::max(rounds->goal(), rounds->left(*network) * (1 - session.config.search.iterative.share));
+        session.begin("cutting the " + subject);
         auto next = rounds->cut(network, round, target);
         const double afterCut = accuracyOn(session, *next, Part::validation, subject);
         auto config = session.config.fineTune;
@@ -138,13 +139,13 @@ void iterativePhase(Session& session) {
         const double afterTraining = accuracyOn(session, *next, Part::validation, subject);
         session.emit(store::RoundDone{round, rounds->left(*next), afterCut, afterTraining});
         if (afterTraining < floor) {
-            session.warn("round " + std::to_string(round) + " fell below the accuracy floor (" +
-                         std::to_string(afterTraining) + " % < " + std::to_string(floor) +
-                         " % of the validation images): the network before it is kept");
+            session.warn(Phrase("round {1} fell below the accuracy floor ({2} % < {3} % of the validation images): the "
+                                "network before it is kept",
+                                round, hundredths(afterTraining), hundredths(floor)));
             break;
         }
         if (rounds->left(*next) >= rounds->left(*network)) {
-            session.warn("round " + std::to_string(round) + " could remove nothing more: every group is at its cap");
+            session.warn(Phrase("round {1} could remove nothing more: every group is at its cap", round));
             break;
         }
         network = next;

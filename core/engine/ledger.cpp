@@ -85,8 +85,9 @@ Ledger ledgerFromJson(const std::string& text) {
             ledger.finalists.push_back(finalistFrom(finalist));
         ledger.finalistsTried = value.at("finalists_tried").get<std::size_t>();
         if (ledger.finalistsTried > ledger.finalists.size())
-            throw Error("the checkpoint 'run' counts more finalists tried than there are: start the run anew from its "
-                        "recipe.yaml");
+            throw Error(
+                Phrase("the checkpoint 'run' counts more finalists tried than there are: start the run anew from "
+                       "its recipe.yaml"));
         ledger.fineTuneEpochsSpent = value.at("fine_tune_epochs_spent").get<double>();
         ledger.baselineAccuracy = optionalNumber(value, "baseline_accuracy");
         ledger.latencyShare = optionalNumber(value, "latency_share");
@@ -94,8 +95,8 @@ Ledger ledgerFromJson(const std::string& text) {
         ledger.after = evaluationFrom(value.at("after"));
         return ledger;
     } catch (const json::exception& error) {
-        throw Error(std::string("the checkpoint 'run' is not readable (") + error.what() +
-                    "): start the run anew from its recipe.yaml");
+        throw Error(Phrase("the checkpoint 'run' is not readable ({1}): start the run anew from its recipe.yaml",
+                           std::string(error.what())));
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/phases.h"
 
+#include <cstdio>
+
 #include "core/engine/planned_work.h"
 
 namespace bubblenet::engine {
@@ -24,6 +26,12 @@ std::int64_t plannedCandidates(const config::SearchConfig& config) {
     if (config.method == "uniform")
         return 1;
     return config.evaluations > 0 ? config.evaluations : std::int64_t{config.whale.pod} * config.whale.iterations;
+}
+
+std::string hundredths(double value) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.2f", value);
+    return text;
 }
 
 void planWorkload(Session& session) {

@@ -11,6 +11,8 @@ namespace bubblenet::engine {
 std::vector<std::string> phasesOf(const config::RunConfig& config);
 /// How many candidates a search will ask for, repeated ones included.
 std::int64_t plannedCandidates(const config::SearchConfig& config);
+/// "93.25"
+std::string hundredths(double value);
 /// Fills the session's workload.
 void planWorkload(Session& session);
 

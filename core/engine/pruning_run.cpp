@@ -31,7 +31,7 @@ public:
         const auto& config = session.config;
         emit(store::RunStarted{config.name, config.search.prune == "none" ? "none" : config.search.method, config.seed,
                                session.manifest.device, session.manifest.precision, session.threads,
-                               !session.ledger.phasesDone.empty() || folder.readCheckpoint("run").has_value()});
+                               !session.ledger.phasesDone.empty() || folder.hasCheckpoint("run")});
         session.describe();
         session.saveLedger();
         planWorkload(session);

@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/config/recipe.h"
+#include "core/config/resources.h"
 #include "core/engine/phases.h"
 #include "core/engine/race_laps.h"
 #include "core/store/run_folder.h"
@@ -80,8 +81,9 @@ race::Lap runLap(const RecipeRaceOptions& options, const PlannedLap& planned) {
 RaceReport raceRecipe(const RecipeRaceOptions& options, const Hooks& hooks) {
     checkRaceOptions(options);
     if (options.config.search.prune != "channels")
-        throw Error("a race compares searches for widths; the recipe has prune: " + options.config.search.prune,
-                    ErrorKind::usage);
+        throw Error(
+            Phrase("a race compares searches for widths; the recipe has prune: {1}", options.config.search.prune),
+            ErrorKind::usage);
     if (options.config.search.front.isAsked())
         throw Error("a race compares searches for one goal; the recipe has search.front: leave it out",
                     ErrorKind::usage);
@@ -91,7 +93,8 @@ RaceReport raceRecipe(const RecipeRaceOptions& options, const Hooks& hooks) {
     settled.search.method = "whale";
     settled.search.whale.mode = config::WhaleConfig{}.mode;
     const auto problem = settled.network.architecture + " on " + settled.data.dataset;
-    const auto weights = settled.network.weights.empty() ? std::string() : sha256OfFile(settled.network.weights);
+    const auto weights =
+        config::namesWeightFile(settled.network.weights) ? sha256OfFile(settled.network.weights) : std::string();
     RaceFolder folder(options, {{"kind", "recipe"}, {"recipe", config::toYaml(settled)}, {"weights", weights}},
                       {kTestFigure, kUnprunedFigure});
     folder.run(

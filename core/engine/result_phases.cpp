@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 #include "core/engine/phases.h"
 #include "core/engine/search_setup.h"
@@ -14,12 +13,6 @@ namespace {
 constexpr int kVerificationImages = 64;
 constexpr double kCostTolerance = 1e-3;
 constexpr double kLatencyTolerance = 0.02; // the spread of medians of interleaved passes
-
-std::string percent(double value) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.2f", value);
-    return text;
-}
 
 const nn::Network& result(const Session& session) {
     return session.pruned ? *session.pruned : *session.network;
@@ -35,6 +28,7 @@ void measureCosts(Session& session) {
     const nn::LatencyOptions one{.batchSize = 1, .imageSize = session.imageSize()};
     const nn::LatencyOptions many{
         .batchSize = session.config.data.batchSize, .imageSize = session.imageSize(), .repeats = 10, .warmup = 2};
+    session.begin("measuring latency");
     const auto single = nn::measureLatencies(networks, session.device, one);
     const auto batch = nn::measureLatencies(networks, session.device, many);
     if (session.pruned)
@@ -81,6 +75,7 @@ void exportPhase(Session& session) {
     artefact::removeLeftOvers(session.folder.path() / "artefacts");
     for (const auto& name : session.config.exportFormats) {
         throwIfStopped(session.proceed);
+        session.begin("writing " + name);
         const auto& [format, precision] = artefact::kindNamed(name);
         const auto stem = std::string(session.pruned ? "pruned" : "network") + name.substr(format.name.size());
         const auto file = stem + format.extension;
@@ -108,7 +103,8 @@ store::Verdict judgeRun(Session& session) {
     store::Verdict verdict{
         .met = true, .accuracyBefore = ledger.before->accuracy, .accuracyAfter = ledger.before->accuracy};
     if (!session.pruned || !ledger.after) {
-        verdict.text = "trained: " + percent(verdict.accuracyBefore) + " % of the test images are classified correctly";
+        verdict.text =
+            "trained: " + hundredths(verdict.accuracyBefore) + " % of the test images are classified correctly";
         session.emit(verdict);
         return verdict;
     }
@@ -118,7 +114,7 @@ store::Verdict judgeRun(Session& session) {
         verdict.costShare = prune::measuredSparsity(*session.pruned);
         verdict.costGoal = goal.sparsity.value_or(0);
         verdict.met = verdict.costShare >= verdict.costGoal - kCostTolerance;
-        verdict.text = percent(100 * verdict.costShare) + " % of the weights are zero (goal: at least ";
+        verdict.text = hundredths(100 * verdict.costShare) + " % of the weights are zero (goal: at least ";
     } else {
         const auto cost = goalOf(session);
         verdict.costKind = cost.kind;
@@ -128,15 +124,15 @@ store::Verdict judgeRun(Session& session) {
             verdict.costShare = session.ledger.latencyShare.value_or(verdict.costShare);
         verdict.met =
             verdict.costShare <= verdict.costGoal + (cost.kind == "latency" ? kLatencyTolerance : kCostTolerance);
-        verdict.text = percent(100 * verdict.costShare) + " % of the " + (cost.kind == "macs" ? "MACs" : cost.kind) +
+        verdict.text = hundredths(100 * verdict.costShare) + " % of the " + (cost.kind == "macs" ? "MACs" : cost.kind) +
                        " are left (goal: at most ";
     }
     const double loss = verdict.accuracyBefore - verdict.accuracyAfter;
     const bool accurate = loss <= goal.accuracyLoss + 1e-9;
     verdict.text = (verdict.met && accurate ? "goal met: " : "goal not met: ") + verdict.text +
-                   percent(100 * verdict.costGoal) + " %), test accuracy " + percent(verdict.accuracyBefore) + " % → " +
-                   percent(verdict.accuracyAfter) + " % (" + (loss > 0 ? "−" : "+") + percent(std::abs(loss)) +
-                   " points; a loss of " + percent(goal.accuracyLoss) + " was allowed)";
+                   hundredths(100 * verdict.costGoal) + " %), test accuracy " + hundredths(verdict.accuracyBefore) +
+                   " % → " + hundredths(verdict.accuracyAfter) + " % (" + (loss > 0 ? "−" : "+") +
+                   hundredths(std::abs(loss)) + " points; a loss of " + hundredths(goal.accuracyLoss) + " was allowed)";
     verdict.met = verdict.met && accurate;
     session.emit(verdict);
     return verdict;

@@ -27,8 +27,11 @@ void RunControl::requestStop() {
 }
 
 void RunControl::requestCheckpoint() {
-    const std::lock_guard lock(m_mutex);
-    m_checkpointRequested = true;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_checkpointRequested = true;
+    }
+    m_changed.notify_all();
 }
 
 bool RunControl::proceed() {
@@ -40,6 +43,14 @@ bool RunControl::proceed() {
 bool RunControl::takeCheckpointRequest() {
     const std::lock_guard lock(m_mutex);
     return std::exchange(m_checkpointRequested, false);
+}
+
+Request RunControl::nextRequest() {
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return !m_paused || m_stopped || m_checkpointRequested; });
+    if (m_stopped)
+        return Request::stop;
+    return std::exchange(m_checkpointRequested, false) ? Request::checkpoint : Request::none;
 }
 
 bool RunControl::isPaused() const {

@@ -7,6 +7,8 @@
 
 namespace bubblenet::engine {
 
+enum class Request { none, checkpoint, stop };
+
 class RunControl {
 public:
     void requestPause();
@@ -18,6 +20,9 @@ public:
     bool proceed();
     /// Engine side: true once for each checkpoint request.
     bool takeCheckpointRequest();
+    /// Engine side, where a checkpoint can be written at once: waits while paused, but gives a checkpoint request at
+    /// once, and takes it.
+    Request nextRequest();
     bool isPaused() const;
     bool isStopped() const;
 

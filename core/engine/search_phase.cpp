@@ -30,6 +30,7 @@ public:
     }
 
     std::vector<Finalist> run() {
+        showCandidates(m_optimizer ? m_optimizer->evaluations() : 0, 0);
         if (m_optimizer)
             while (!m_optimizer->isDone())
                 iterate();
@@ -151,14 +152,28 @@ private:
         if (!countedGoal(m_session.config.search.goal, m_session.imageSize()))
             event.latencyMs = m_setup.repair->cost(report.key.widths);
         m_session.emit(event);
+        m_session.answerCheckpointRequest(onRecord());
         const double images = static_cast<double>(m_setup.recalibration->imageCount() + m_setup.judged->imageCount());
-        m_session.progress("judging candidates", (m_optimizer ? m_optimizer->evaluations() : 0) + event.whale + 1,
-                           plannedCandidates(m_session.config.search), images * costs.macs);
+        showCandidates((m_optimizer ? m_optimizer->evaluations() : 0) + event.whale + 1, images * costs.macs);
+    }
+
+    void showCandidates(std::int64_t done, double macs) {
+        m_session.progress("judging candidates", done, plannedCandidates(m_session.config.search), macs);
+    }
+
+    /// Each candidate is in the record as soon as it is judged; the optimiser asks for those of this iteration again.
+    store::CheckpointWritten onRecord() const {
+        return {.path = kCheckpoint, .candidates = m_problem.uniqueEvaluations()};
     }
 
     void iterate() {
         const auto positions = m_optimizer->ask();
-        m_optimizer->tell(m_problem.evaluate(positions));
+        try {
+            m_optimizer->tell(m_problem.evaluate(positions));
+        } catch (const Stopped&) {
+            m_session.emit(onRecord());
+            throw;
+        }
         emitIteration(m_optimizer->lastIteration());
         const nlohmann::json state = {{"optimizer", m_optimizer->state()},
                                       {"iteration", m_optimizer->lastIteration().iteration},
@@ -240,7 +255,7 @@ private:
 
     // Candidates of finished iterations count as evaluated; those of the one that was cut off are not judged twice.
     void resume() {
-        const auto saved = m_session.folder.readCheckpoint(kCheckpoint);
+        const auto saved = m_session.readCheckpoint(kCheckpoint);
         int finished = 0;
         if (saved && m_optimizer) {
             const auto state = parseJson(saved->json);
@@ -336,6 +351,8 @@ double briefEpochs(const Session& session) {
 void tryFinalist(Session& session, SearchSetup& setup, std::size_t index, double epochs) {
     auto& finalist = session.ledger.finalists[index];
     const std::string subject = "finalist " + std::to_string(index + 1);
+    session.progress("judging " + subject, static_cast<std::int64_t>(index),
+                     static_cast<std::int64_t>(session.ledger.finalists.size()), 0);
     auto network = setup.judge->build(finalist.widths);
     finalist.accuracyUnseen = setup.judge->measure(*network, *setup.unseen).accuracy;
     if (epochs > 0) {
@@ -351,7 +368,7 @@ void tryFinalist(Session& session, SearchSetup& setup, std::size_t index, double
         const auto share = static_cast<std::size_t>(epochs * static_cast<double>(images.size()));
         images.resize(std::clamp(share, std::min(images.size(), batch), images.size()));
         options.stepLimit = static_cast<std::int64_t>(std::max<std::size_t>(1, images.size() / batch));
-        trainRecorded(session, {"search", subject, "", network, options});
+        trainRecorded(session, {"search", subject, "finalist", network, options});
         finalist.accuracyAfterBrief = setup.judge->measure(*network, *setup.unseen).accuracy;
         session.ledger.fineTuneEpochsSpent += epochs;
     }
@@ -373,12 +390,12 @@ void proveRemoval(Session& session, SearchSetup& setup, const prune::Widths& wid
     setup.judged->forEach([&](const prune::LabelledBatch& batch) {
         const auto agreement = prune::compareLogits(*masked, *smaller, batch.images);
         if (!agreement.holds())
-            throw Error("the smaller network does not compute what the masked one does: logits differ by " +
-                        std::to_string(agreement.largestDifference) + " of a range of " +
-                        std::to_string(agreement.range));
-        session.info("removal proved: masked and smaller network differ by " +
-                     std::to_string(agreement.largestDifference) + " in logits of range " +
-                     std::to_string(agreement.range));
+            throw Error(
+                Phrase("the smaller network does not compute what the masked one does: logits differ by {1} of a "
+                       "range of {2}",
+                       std::to_string(agreement.largestDifference), std::to_string(agreement.range)));
+        session.info(Phrase("removal proved: masked and smaller network differ by {1} in logits of range {2}",
+                            std::to_string(agreement.largestDifference), std::to_string(agreement.range)));
         return false;
     });
 }

@@ -47,11 +47,29 @@ std::vector<std::uint32_t> validationIndices(const Session& session) {
     return shuffled(session.split.validation, session.rng.stream("judge"));
 }
 
+constexpr const char* kSensitivity = "sensitivity";
+constexpr const char* kMeasuring = "measuring what each layer is worth";
+
+/// Those that were measured before an interruption.
+std::vector<double> savedLosses(const Session& session) {
+    std::vector<double> losses;
+    if (const auto saved = session.readCheckpoint(kSensitivity))
+        for (const auto& loss : parseJson(saved->json))
+            losses.push_back(loss.is_number() ? loss.get<double>() : std::nan(""));
+    return losses;
+}
+
 // The whole network's first. So few images say little of one candidate, but the differences are those of the same
 // images.
 std::vector<double> probeLosses(Session& session, const SearchSetup& setup,
                                 const std::vector<search::SensitivityProbe>& probes) {
+    auto losses = savedLosses(session);
+    if (losses.size() == probes.size() + 1)
+        return losses;
+    const auto measured = losses.size() > probes.size() ? 0 : losses.size();
+    losses.resize(probes.size() + 1);
     const auto& config = session.config.search;
+    session.begin(kMeasuring);
     auto validation = validationIndices(session);
     validation.resize(std::min(validation.size(), static_cast<std::size_t>(std::max(1, config.judge / kProbeShare))));
     const search::Judge judge(
@@ -66,29 +84,31 @@ std::vector<double> probeLosses(Session& session, const SearchSetup& setup,
          .probe = {},
          .proceed = session.proceed});
     auto whole = search::wholeWidths(*setup.repair);
-    std::vector<double> losses(probes.size() + 1);
     const double macs =
         sensitivityImages(session.network->spec(), config) * session.costs(session.network->spec()).macs;
     const auto threads = judgingThreads(session);
-    const auto stride = static_cast<std::size_t>(threads.workers) * 4; // between two reports
-    for (std::size_t begin = 0; begin < losses.size(); begin += stride) {
+    const auto stride = static_cast<std::size_t>(threads.workers) * 2; // between two reports
+    for (std::size_t begin = measured; begin < losses.size(); begin += stride) {
         const auto count = std::min(stride, losses.size() - begin);
         search::judgeInParallel(count, threads, session.proceed, [&](std::size_t k) {
             const auto i = begin + k;
             losses[i] = judge.judge(i == 0 ? whole : probes[i - 1].widths, {}).loss;
         });
-        session.progress("measuring what each layer is worth", static_cast<std::int64_t>(begin + count),
-                         static_cast<std::int64_t>(losses.size()),
+        session.progress(kMeasuring, static_cast<std::int64_t>(begin + count), static_cast<std::int64_t>(losses.size()),
                          static_cast<double>(count) / static_cast<double>(losses.size()) * macs);
+        const std::vector<double> soFar(losses.begin(), losses.begin() + static_cast<std::ptrdiff_t>(begin + count));
+        session.folder.writeCheckpoint(kSensitivity, {nlohmann::json(soFar).dump(), {}});
+        session.answerCheckpointRequest({kSensitivity});
     }
     return losses;
 }
 
 search::LatencyTable latencyTable(const Session& session) {
     constexpr const char* kCheckpoint = "latency";
-    if (const auto saved = session.folder.readCheckpoint(kCheckpoint))
+    if (const auto saved = session.readCheckpoint(kCheckpoint))
         return search::LatencyTable::fromJson(saved->json);
-    session.emit(store::Message{"info", "measuring the layers' latency at several widths"});
+    session.info(Phrase("measuring the layers' latency at several widths"));
+    session.emit(store::Progress{.what = "measuring the layers' latency"});
     const auto table = search::LatencyTable::measure(*session.network, {.device = session.device,
                                                                         .imageSize = session.imageSize(),
                                                                         .batchSize = session.config.data.batchSize,
@@ -141,8 +161,8 @@ Goal goalOf(const Session& session) {
         const auto table = std::make_shared<const search::LatencyTable>(latencyTable(session));
         return {"latency", *goal.latency, [table](const nn::NetworkSpec& spec) { return table->milliseconds(spec); }};
     }
-    throw Error("search.goal names no cost that removing channels can reach; give goal.macs, goal.parameters, "
-                "goal.bytes or goal.latency",
+    throw Error(Phrase("search.goal names no cost that removing channels can reach; give goal.macs, goal.parameters, "
+                       "goal.bytes or goal.latency"),
                 ErrorKind::usage);
 }
 
@@ -177,18 +197,10 @@ search::JudgingThreads judgingThreads(const Session& session) {
 
 SensitivityWidths sensitivityWidths(Session& session, const SearchSetup& setup) {
     enum class Blocks { mayGo, stay };
-    constexpr const char* kCheckpoint = "sensitivity";
     const auto& config = session.config.search;
     const auto blocks = removableBlockNames(session.network->spec(), config);
     const auto probes = search::sensitivityProbes(*setup.repair, blocks);
-    std::vector<double> losses; // of the whole network first
-    if (const auto saved = session.folder.readCheckpoint(kCheckpoint))
-        for (const auto& loss : parseJson(saved->json))
-            losses.push_back(loss.is_number() ? loss.get<double>() : std::nan(""));
-    if (losses.size() != probes.size() + 1) {
-        losses = probeLosses(session, setup, probes);
-        session.folder.writeCheckpoint(kCheckpoint, {nlohmann::json(losses).dump(), {}});
-    }
+    const auto losses = probeLosses(session, setup, probes); // of the whole network first
     const auto spent = [&](Blocks part) {
         std::vector<search::SensitivityProbe> used;
         std::vector<double> usedLosses;
@@ -203,6 +215,7 @@ SensitivityWidths sensitivityWidths(Session& session, const SearchSetup& setup) 
 }
 
 SearchSetup::SearchSetup(Session& session) : goal(goalOf(session)) {
+    session.begin("preparing the search");
     const auto& config = session.config.search;
     const auto& spec = session.network->spec();
     const search::RepairOptions options{.cost = goal.cost,
@@ -229,9 +242,9 @@ SearchSetup::SearchSetup(Session& session) : goal(goalOf(session)) {
     encoding = std::make_unique<search::Encoding>(*repair, config.maxRatio, encodingOptions);
 
     if (session.split.validation.empty())
-        throw Error(
-            "a search judges its candidates on validation images, and data.validation is 0; give it some, e.g. 5000",
-            ErrorKind::usage);
+        throw Error(Phrase("a search judges its candidates on validation images, and data.validation is 0; give it "
+                           "some, e.g. 5000"),
+                    ErrorKind::usage);
     auto validation = validationIndices(session);
     const auto count = std::min(validation.size(), static_cast<std::size_t>(config.judge));
     const std::vector<std::uint32_t> rest(validation.begin() + static_cast<std::ptrdiff_t>(count), validation.end());
@@ -239,9 +252,8 @@ SearchSetup::SearchSetup(Session& session) : goal(goalOf(session)) {
     recalibration = recalibrationImages(session);
     judged = imagesOf(session, Part::validation, std::move(validation));
     if (rest.empty())
-        session.warn("every validation image judges candidates (search.judge is at least data.validation), so that the "
-                     "finalists "
-                     "are compared on images that the search has seen");
+        session.warn(Phrase("every validation image judges candidates (search.judge is at least data.validation), so "
+                            "that the finalists are compared on images that the search has seen"));
     unseen = rest.empty() ? judged : imagesOf(session, Part::validation, rest);
 
     scores = scoresFor(session, *session.network);

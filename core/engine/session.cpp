@@ -30,12 +30,14 @@ Session::Session(store::RunFolder& runFolder, config::RunConfig recipe, Proceed 
     threads = nn::setThreads(config.threads);
     device = nn::openDevice(config.device);
     precision = nn::choosePrecision(config.precision, device);
-    if (const auto saved = folder.readCheckpoint("run"))
+    if (const auto saved = readCheckpoint("run"))
         ledger = ledgerFromJson(saved->json);
+    begin("reading the data");
     data = data::openDataset(config.data.dataset, config.data.path, config.data.imageSize);
     if (!manifest.datasetSha256.empty() && manifest.datasetSha256 != data.sha256)
-        throw Error("the data set " + data.name + " is not the one this run was started with: its SHA-256 is " +
-                    data.sha256 + ", recorded is " + manifest.datasetSha256);
+        throw Error(Phrase("the data set {1} is not the one this run was started with: its SHA-256 is {2}, recorded is "
+                           "{3}",
+                           data.name, data.sha256, manifest.datasetSha256));
     split = data::stratifiedSplit(*data.train,
                                   {.validation = static_cast<std::size_t>(config.data.validation),
                                    .trainLimit = static_cast<std::size_t>(config.data.limit)},
@@ -46,7 +48,7 @@ Session::Session(store::RunFolder& runFolder, config::RunConfig recipe, Proceed 
     manifest.threads = threads;
     manifest.notes.clear();
     if (!data.note.empty())
-        manifest.notes.push_back(data.note);
+        note(data.note);
     openNetwork();
     if (folder.isWritable())
         folder.writeManifest(manifest);
@@ -55,26 +57,27 @@ Session::Session(store::RunFolder& runFolder, config::RunConfig recipe, Proceed 
 void Session::openNetwork() {
     const int classes = static_cast<int>(data.classNames.size());
     if (config.network.classes != 0 && config.network.classes != classes)
-        throw Error("network.classes is " + std::to_string(config.network.classes) + ", but " + data.name + " has " +
-                        std::to_string(classes) + " classes; leave the key out, or name another data set",
-                    ErrorKind::usage);
+        throw Error(
+            Phrase("network.classes is {1}, but {2} has {3} classes; leave the key out, or name another data set",
+                   config.network.classes, data.name, classes),
+            ErrorKind::usage);
     nn::SpecOptions options{.stem = config.network.stem,
                             .shortcut = config.network.shortcut,
                             .classes = classes,
                             .inputChannels = data.train->shape().channels};
     input.normalization = data.normalization;
-    if (config.network.weights.empty()) {
+    if (!config::namesWeightFile(config.network.weights)) {
         network =
             std::make_shared<nn::Network>(nn::makeSpec(config.network.architecture, options), rng.stream("weights"));
-        manifest.notes.emplace_back("no weights were named: the network starts from random ones");
+        note(Phrase("no weights were named: the network starts from random ones"));
     } else {
         const auto file = config::resolvePath(config.network.weights);
         const auto dict = nn::readStateDict(file);
         auto spec = nn::recogniseSpec(dict, config.network.weights);
         const auto wanted = nn::makeSpec(config.network.architecture, options);
         if (spec.architecture != wanted.architecture)
-            throw Error("'" + config.network.weights + "' holds a " + spec.architecture +
-                            ", but network.architecture is " + wanted.architecture,
+            throw Error(Phrase("'{1}' holds a {2}, but network.architecture is {3}", config.network.weights,
+                               spec.architecture, wanted.architecture),
                         ErrorKind::usage);
         spec.classes = classes;
         network = std::make_shared<nn::Network>(spec, rng.stream("weights"));
@@ -82,25 +85,23 @@ void Session::openNetwork() {
             return std::pair(nn::loadInto(*network, dict, nn::ClassifierPolicy::replaceIfDifferent),
                              nn::inputDescription(dict));
         });
-        if (!report.ignored.empty())
-            manifest.notes.push_back("'" + report.ignored.front() + "' has no place in the network and was left out" +
-                                     (report.ignored.size() > 1
-                                          ? ", and " + std::to_string(report.ignored.size() - 1) + " tensors more"
-                                          : ""));
+        if (report.ignored.size() == 1)
+            note(Phrase("'{1}' has no place in the network and was left out", report.ignored.front()));
+        else if (!report.ignored.empty())
+            note(Phrase("'{1}' has no place in the network and was left out, and {2} tensors more",
+                        report.ignored.front(), report.ignored.size() - 1));
         if (report.classifierReplaced)
-            manifest.notes.push_back("the classifier was replaced: " + std::to_string(report.fileClasses) +
-                                     " classes → " + std::to_string(classes));
+            note(Phrase("the classifier was replaced: {1} classes → {2}", report.fileClasses, classes));
         // Weights that say nothing were, by custom, trained with ImageNet's statistics.
         input.normalization = described.normalization.value_or(data::imageNetNormalization());
         const auto digest = sha256OfFile(file);
         if (!manifest.weightsSha256.empty() && manifest.weightsSha256 != digest)
-            throw Error("'" + file.string() + "' is not the file this run was started with: its SHA-256 is " + digest +
-                        ", recorded is " + manifest.weightsSha256);
+            throw Error(Phrase("'{1}' is not the file this run was started with: its SHA-256 is {2}, recorded is {3}",
+                               file.string(), digest, manifest.weightsSha256));
         manifest.weightsPath = file.string();
         manifest.weightsSha256 = digest;
-        manifest.notes.emplace_back(
-            "the weights are imported: if they were trained on all training images, they have seen "
-            "the validation images, and accuracy on those flatters");
+        note(Phrase("the weights are imported: if they were trained on all training images, they have seen "
+                    "the validation images, and accuracy on those flatters"));
     }
     input.classNames = data.classNames;
     input.imageSize = imageSize();
@@ -113,10 +114,50 @@ void Session::openNetwork() {
 }
 
 void Session::describe() {
-    info(network->spec().architecture + " on " + data.name + ", device " + manifest.device + ", " + manifest.precision +
-         ", " + std::to_string(threads) + " threads");
-    for (const auto& note : manifest.notes)
-        info(note);
+    info(Phrase("{1} on {2}, device {3}, {4}, {5} threads", network->spec().architecture, data.name, manifest.device,
+                manifest.precision, threads));
+    for (const auto& phrase : m_notes)
+        info(phrase);
+    for (const auto& phrase : m_damages)
+        warn(phrase);
+    m_isDescribed = true;
+}
+
+std::optional<store::Checkpoint> Session::readCheckpoint(const std::string& name) const {
+    auto found = folder.readCheckpoint(name);
+    if ((found && !found->isPrevious) || !folder.hasCheckpoint(name))
+        return found;
+    const auto damage =
+        found ? Phrase("the last checkpoint '{1}' is damaged or missing: the run goes on from the one before "
+                       "it, and does again what came after",
+                       name)
+              : Phrase("the checkpoint '{1}' is damaged, and so is the one before it: what they held is done "
+                       "again",
+                       name);
+    if (m_isDescribed)
+        warn(damage);
+    else
+        m_damages.push_back(damage);
+    return found;
+}
+
+void Session::note(const Phrase& phrase) {
+    manifest.notes.push_back(phrase.english());
+    m_notes.push_back(phrase);
+}
+
+void Session::say(const char* level, const Phrase& phrase) const {
+    emit(store::Message{level, phrase.english(), phrase.arguments.empty() ? std::nullopt : std::optional(phrase)});
+}
+
+void Session::saveLedger() {
+    folder.writeCheckpoint("run", {toJson(ledger), {}});
+    answerCheckpointRequest({"run"});
+}
+
+void Session::answerCheckpointRequest(const store::CheckpointWritten& state) {
+    if (control.takeCheckpointRequest())
+        emit(state);
 }
 
 void Session::progress(const std::string& what, std::int64_t done, std::int64_t total, double macs) {
@@ -162,7 +203,7 @@ void Session::saveNetwork(const std::string& checkpoint, const nn::Network& valu
 }
 
 std::shared_ptr<nn::Network> Session::loadNetwork(const std::string& checkpoint) const {
-    const auto saved = folder.readCheckpoint(checkpoint);
+    const auto saved = readCheckpoint(checkpoint);
     if (!saved)
         return nullptr;
     const auto dict = nn::fromSafetensors(saved->parts.at("network"), "checkpoint " + checkpoint);
@@ -193,20 +234,50 @@ train::TrainerOptions trainerOptions(Session& session, const config::TrainConfig
     return options;
 }
 
-train::TrainResult trainRecorded(Session& session, TrainingTask task) {
-    const int epochs = task.options.config.epochs;
-    train::Trainer* running = nullptr;
-    const double teacherMacs = task.options.config.distill ? session.costs(session.network->spec()).macs : 0;
-    const double stepMacs = (trainingMacs(task.network->spec(), session) + teacherMacs) * task.options.train.batchSize;
-    task.options.onStep = [&](const train::StepReport& step) {
-        session.emit(store::StepDone{task.phase, step.epoch, epochs, step.step, step.stepsPerEpoch, step.loss,
-                                     step.learningRate});
-        session.progress("training the " + task.subject, (step.epoch - 1) * step.stepsPerEpoch + step.step,
-                         epochs * step.stepsPerEpoch, stepMacs);
-    };
-    task.options.onEpoch = [&](const train::EpochReport& report) {
-        store::EpochDone event{.phase = task.phase,
-                               .subject = task.subject,
+namespace {
+
+constexpr const char* kSubject = "subject"; // of a training: whose checkpoint it is
+
+// A training with its events and its checkpoint.
+class RecordedTraining {
+public:
+    RecordedTraining(Session& session, TrainingTask task)
+        : m_session(session), m_task(std::move(task)), m_trainer(m_task.network, options()) {
+        restore();
+    }
+    train::TrainResult run() { return m_trainer.run(); }
+
+private:
+    train::TrainerOptions options() {
+        auto options = m_task.options;
+        m_session.begin("training the " + m_task.subject);
+        const double teacherMacs = options.config.distill ? m_session.costs(m_session.network->spec()).macs : 0;
+        const double stepMacs =
+            (trainingMacs(m_task.network->spec(), m_session) + teacherMacs) * options.train.batchSize;
+        options.onStep = [this, stepMacs](const train::StepReport& step) { finishStep(step, stepMacs); };
+        options.onEpoch = [this](const train::EpochReport& report) { finishEpoch(report); };
+        options.onJudged = [this, macs = m_session.costs(m_task.network->spec()).macs,
+                            counted = std::int64_t{0}](std::int64_t done, std::int64_t total) mutable {
+            m_session.progress("evaluating the " + m_task.subject, done, total,
+                               macs * static_cast<double>(done - counted));
+            counted = done < total ? done : 0;
+        };
+        options.proceed = [this] { return proceed(); };
+        return options;
+    }
+
+    void finishStep(const train::StepReport& step, double macs) {
+        const int epochs = m_task.options.config.epochs;
+        m_unsaved = step;
+        m_session.emit(store::StepDone{m_task.phase, step.epoch, epochs, step.step, step.stepsPerEpoch, step.loss,
+                                       step.learningRate});
+        m_session.progress("training the " + m_task.subject, (step.epoch - 1) * step.stepsPerEpoch + step.step,
+                           epochs * step.stepsPerEpoch, macs);
+    }
+
+    void finishEpoch(const train::EpochReport& report) {
+        store::EpochDone event{.phase = m_task.phase,
+                               .subject = m_task.subject,
                                .epoch = report.epoch,
                                .epochs = report.epochs,
                                .trainLoss = report.trainLoss,
@@ -219,26 +290,64 @@ train::TrainResult trainRecorded(Session& session, TrainingTask task) {
             event.validationLoss = report.validation->loss;
             event.validationAccuracy = report.validation->accuracy();
         }
-        session.emit(event);
-        if (task.checkpoint.empty())
-            return;
-        const auto state = running->state();
-        session.folder.writeCheckpoint(task.checkpoint, {state.json,
-                                                         {{"network", nn::toSafetensors(state.network)},
-                                                          {"optimizer", nn::toSafetensors(state.optimizer)},
-                                                          {"best", nn::toSafetensors(state.best)}}});
-        session.emit(store::CheckpointWritten{task.checkpoint});
-    };
-    train::Trainer trainer(task.network, task.options);
-    running = &trainer;
-    if (const auto saved = task.checkpoint.empty() ? std::nullopt : session.folder.readCheckpoint(task.checkpoint)) {
-        const auto part = [&](const char* name) { return nn::fromSafetensors(saved->parts.at(name), task.checkpoint); };
-        trainer.restore({part("network"), part("optimizer"), part("best"), saved->json});
+        m_session.emit(event);
+        m_unsaved.reset();
+        save();
+        m_session.control.takeCheckpointRequest(); // which this answers
+        m_session.emit(store::CheckpointWritten{m_task.checkpoint});
     }
-    return trainer.run();
-}
 
-namespace {
+    bool proceed() {
+        for (;;) {
+            const auto request = m_session.control.nextRequest();
+            if (request == Request::none)
+                return true;
+            if (m_unsaved || request == Request::checkpoint)
+                saveWithinEpoch();
+            if (request == Request::stop)
+                return false;
+        }
+    }
+
+    void saveWithinEpoch() {
+        store::CheckpointWritten event{m_task.checkpoint};
+        if (m_unsaved) {
+            save();
+            event.epoch = m_unsaved->epoch;
+            event.step = m_unsaved->step;
+            event.steps = m_unsaved->stepsPerEpoch;
+            m_unsaved.reset();
+        }
+        m_session.emit(event);
+    }
+
+    void save() const {
+        const auto state = m_trainer.state();
+        m_session.folder.writeCheckpoint(m_task.checkpoint, {state.json,
+                                                             {{kSubject, m_task.subject},
+                                                              {"network", nn::toSafetensors(state.network)},
+                                                              {"optimizer", nn::toSafetensors(state.optimizer)},
+                                                              {"best", nn::toSafetensors(state.best)}}});
+    }
+
+    void restore() {
+        const auto saved = m_session.readCheckpoint(m_task.checkpoint);
+        if (!saved)
+            return;
+        const auto whose = saved->parts.find(kSubject);
+        if (whose != saved->parts.end() && whose->second != m_task.subject)
+            return;
+        const auto part = [&](const char* name) {
+            return nn::fromSafetensors(saved->parts.at(name), m_task.checkpoint);
+        };
+        m_trainer.restore({part("network"), part("optimizer"), part("best"), saved->json});
+    }
+
+    Session& m_session;
+    TrainingTask m_task;
+    train::Trainer m_trainer;
+    std::optional<train::StepReport> m_unsaved; ///< the last step, where its result is in no checkpoint
+};
 
 train::Evaluation evaluateShown(Session& session, const nn::Network& network, const std::string& subject, Part part) {
     const nn::FoldedNetwork folded(network);
@@ -260,6 +369,10 @@ train::Evaluation evaluateShown(Session& session, const nn::Network& network, co
 
 } // namespace
 
+train::TrainResult trainRecorded(Session& session, TrainingTask task) {
+    return RecordedTraining(session, std::move(task)).run();
+}
+
 TestReading readTestSplit(store::RunFolder& folder, const nn::FoldedNetwork& network, data::StreamOptions stream,
                           const train::EvaluateOptions& options) {
     // Counted before it happens: a crash in mid-read must not make it free.
@@ -271,7 +384,7 @@ TestReading readTestSplit(store::RunFolder& folder, const nn::FoldedNetwork& net
 
 double accuracyOn(Session& session, const nn::Network& network, Part part, const std::string& subject) {
     if (part == Part::test)
-        throw Error("the test split is read by evaluateRecorded alone, which counts it");
+        throw Error("the test split is read by evaluateRecorded alone, which counts it"); // a mistake of ours
     return evaluateShown(session, network, subject, part).accuracy();
 }
 

@@ -5,7 +5,9 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/proceed.h"
 #include "core/config/run_config.h"
@@ -48,20 +50,32 @@ struct Session {
     int imageSize() const;
     data::StreamOptions stream(Part part, Augment augment) const;
     nn::Costs costs(const nn::NetworkSpec& spec) const { return nn::totalCosts(spec, imageSize()); }
-    void info(const std::string& text) { emit(store::Message{"info", text}); }
-    void warn(const std::string& text) { emit(store::Message{"warning", text}); }
+    void info(const Phrase& phrase) const { say("info", phrase); }
+    void warn(const Phrase& phrase) const { say("warning", phrase); }
     /// Emits what there is to know before the first phase: the manifest's notes.
     void describe();
+    /// Shows what is done now, before anything of it can be counted.
+    void begin(const std::string& what) { progress(what, 0, 0, 0); }
     /// Counts work and shows a bar with the time left of the whole run.
     void progress(const std::string& what, std::int64_t done, std::int64_t total, double macs);
 
-    void saveLedger() { folder.writeCheckpoint("run", {toJson(ledger), {}}); }
+    void saveLedger();
+    /// Where all that was done is on record: what a request for a checkpoint is answered with.
+    void answerCheckpointRequest(const store::CheckpointWritten& state);
     void finishPhase(const std::string& phase);
     void saveNetwork(const std::string& checkpoint, const nn::Network& value, const std::string& json = "{}");
     std::shared_ptr<nn::Network> loadNetwork(const std::string& checkpoint) const; ///< null where there is none
+    /// The folder's; says so where a damaged one costs some of what was done.
+    std::optional<store::Checkpoint> readCheckpoint(const std::string& name) const;
 
 private:
     void openNetwork();
+    void say(const char* level, const Phrase& phrase) const;
+    void note(const Phrase& phrase);
+
+    std::vector<Phrase> m_notes;           ///< the manifest's
+    mutable std::vector<Phrase> m_damages; ///< found before describe(), by which the record has begun
+    bool m_isDescribed = false;
 };
 
 /// What training on one image costs, in multiply–adds of evaluation.
@@ -73,11 +87,11 @@ train::TrainerOptions trainerOptions(Session& session, const config::TrainConfig
 struct TrainingTask {
     std::string phase;      ///< train | fine-tune | search
     std::string subject;    ///< network, finalist 2, round 3
-    std::string checkpoint; ///< its name; a run that was interrupted goes on from there; empty: it starts again
+    std::string checkpoint; ///< its name; a run that was interrupted goes on from there, if it is this subject's
     std::shared_ptr<nn::Network> network;
     train::TrainerOptions options;
 };
-/// Trains with events, and a checkpoint after each epoch.
+/// Trains with events, and a checkpoint after each epoch, on request, and where it is stopped.
 train::TrainResult trainRecorded(Session& session, TrainingTask task);
 
 /// Accuracy in % on a part other than the test split, shown but not recorded.

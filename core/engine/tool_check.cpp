@@ -21,26 +21,60 @@ nn::NetworkSpec specOf(const config::RunConfig& config, const data::DatasetInfo&
     if (dataset.shape.channels > 0)
         options.inputChannels = dataset.shape.channels;
     const auto named = nn::makeSpec(config.network.architecture, options);
-    if (config.network.weights.empty())
+    if (!config::namesWeightFile(config.network.weights))
         return named;
     const auto file = config::resolvePath(config.network.weights);
     std::error_code ignored;
     if (!std::filesystem::is_regular_file(file, ignored))
-        throw Error("no such weight file: '" + config.network.weights +
-                        "' (network.weights); name another with --weights FILE, or '' for random weights",
+        throw Error(Phrase("no such weight file: '{1}' (network.weights); name another (--weights FILE), or none for "
+                           "random weights",
+                           config.network.weights),
                     ErrorKind::usage);
     auto spec = nn::recogniseSpec(nn::readStateDict(file), config.network.weights);
     if (spec.architecture != named.architecture)
-        throw Error("'" + config.network.weights + "' holds a " + spec.architecture + ", but network.architecture is " +
-                        named.architecture,
+        throw Error(Phrase("'{1}' holds a {2}, but network.architecture is {3}", config.network.weights,
+                           spec.architecture, named.architecture),
                     ErrorKind::usage);
     spec.classes = named.classes;
     return spec;
 }
 
+/// Pruning keeps what a network has learned, which is nothing where nothing was.
+void checkWeights(const config::RunConfig& config) {
+    if (config.search.prune != "none" && config.network.weights.empty() && config.train.epochs == 0)
+        throw Error(
+            Phrase("this would prune a network of random weights: name trained ones (network.weights, --weights "
+                   "FILE), or train it first (train.epochs), or say network.weights: random if you want just "
+                   "that"),
+            ErrorKind::usage);
+}
+
+// By the networks' own times, a tenth below which the table of the search, which is measured layer by layer, may lie.
+void checkLatencyGoal(const config::RunConfig& config, const nn::NetworkSpec& spec, int imageSize) {
+    constexpr double kDoubt = 1.1;
+    const auto& search = config.search;
+    const search::Repair repair(spec, {.cost = [](const nn::NetworkSpec&) { return 0.0; },
+                                       .maxRatio = search.maxRatio,
+                                       .fixed = fixedGroups(spec, search)});
+    const auto device = nn::openDevice(config.device);
+    nn::Network whole(spec, Rng(0));
+    nn::Network narrowest(prune::specWithWidths(spec, repair.narrowest()), Rng(0));
+    whole.to(device);
+    narrowest.to(device);
+    const auto times =
+        nn::measureLatencies({&whole, &narrowest}, device,
+                             {.batchSize = config.data.batchSize, .imageSize = imageSize, .repeats = 3, .warmup = 1});
+    const double share = times[1].lowerQuartileMs / times[0].upperQuartileMs;
+    if (share > *search.goal.latency * kDoubt)
+        search::throwUnreachable(search.maxRatio, share);
+}
+
 // The search would find out, but only after the training before it.
-void checkGoal(const config::SearchConfig& config, const nn::NetworkSpec& spec, int imageSize) {
+void checkGoal(const config::RunConfig& run, const nn::NetworkSpec& spec, int imageSize) {
+    const auto& config = run.search;
     const auto goal = countedGoal(config.goal, imageSize);
+    if (!goal && config.goal.latency)
+        checkLatencyGoal(run, spec, imageSize);
     if (!goal)
         return;
     const double whole = goal->cost(spec);
@@ -57,13 +91,14 @@ void checkGoal(const config::SearchConfig& config, const nn::NetworkSpec& spec, 
 
 void checkRun(const config::RunConfig& config) {
     nn::openDevice(config.device);
+    checkWeights(config);
     const auto& dataset = data::datasetInfo(config.data.dataset);
     const auto spec = specOf(config, dataset);
     if (!data::findDataset(config.data.dataset, config.data.path))
         data::openDataset(config.data.dataset, config.data.path, config.data.imageSize); // says where it looked
     const int size = config.data.imageSize > 0 ? config.data.imageSize : std::max(dataset.shape.height, 8);
     if (config.search.prune == "channels")
-        checkGoal(config.search, spec, size);
+        checkGoal(config, spec, size);
 }
 
 } // namespace bubblenet::engine

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// A ModelRequest as a network on its device. Private to the tools.
+// A ModelRequest as a network on its device. For the tools and the library.
 #pragma once
 
 #include <memory>

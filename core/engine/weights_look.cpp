@@ -26,11 +26,12 @@ std::vector<std::uint32_t> someValidationImages(const config::RunConfig& config,
 
 WeightsLook lookAtWeights(const config::RunConfig& config, int images, const Hooks& hooks) {
     const auto& file = config.network.weights;
-    if (file.empty())
-        throw Error("network.weights names no file: the network would start from random weights", ErrorKind::usage);
+    if (!config::namesWeightFile(file))
+        throw Error(Phrase("network.weights names no file: the network would start from random weights"),
+                    ErrorKind::usage);
     std::error_code ignored;
     if (!std::filesystem::is_regular_file(config::resolvePath(file), ignored))
-        throw Error("no such weight file: '" + file + "' (network.weights)", ErrorKind::usage);
+        throw Error(Phrase("no such weight file: '{1}' (network.weights)", file), ErrorKind::usage);
     const auto model = openModel({.model = file, .device = config.device, .threads = config.threads}, {}, hooks);
     const auto& spec = model.network->spec();
     const auto costs = nn::totalCosts(spec, imageSizeOf(model, config.data.imageSize));

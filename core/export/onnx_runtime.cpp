@@ -10,6 +10,7 @@
 #include <dlfcn.h>
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 
 // Debian 12 has no package with the header of ONNX Runtime's C interface, and PyPI's none with the header in it. The
 // interface is a table of functions that only ever grows at its end, so the places of those used here hold for every
@@ -91,15 +92,15 @@ fs::path libraryIn(const fs::path& folder) {
     return found;
 }
 
-/// Never closed: it has threads of its own. Debian's refers to libraries of which LibTorch has other versions in it,
-/// which come first unless the library's own are bound deep.
+/// Debian's, which brings ONNX as a library of its own: its register of operators becomes one with that within
+/// LibTorch, which is of another version.
+bool sharesOnnx(const fs::path& library) {
+    return readFile(library).find("libonnx.so") != std::string::npos;
+}
+
+/// Never closed: it has threads of its own.
 void* openLibrary(const char* name) {
-#ifdef __SANITIZE_ADDRESS__
-    constexpr int kBinding = 0; // the sanitizer refuses it
-#else
-    constexpr int kBinding = RTLD_DEEPBIND;
-#endif
-    return dlopen(name, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE | kBinding);
+    return dlopen(name, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
 }
 
 } // namespace
@@ -146,17 +147,19 @@ std::shared_ptr<const OnnxRuntime> OnnxRuntime::find() {
                     ErrorKind::usage);
     };
     void* library = nullptr;
-    if (!namedLibrary().empty()) {
-        library = named.empty() ? nullptr : openLibrary(named.c_str());
+    if (namedLibrary().empty()) {
+        library = openLibrary("libonnxruntime.so.1"); // as its authors' builds call themselves
         if (library == nullptr)
-            fail(named.empty() ? "nothing in '" + namedLibrary().string() + "' is called so" : dlerror());
+            return nullptr;
+    } else {
+        if (named.empty())
+            fail("nothing in '" + namedLibrary().string() + "' is called so");
+        if (fs::is_regular_file(named, ignored) && sharesOnnx(named))
+            fail("'" + named.string() + "' cannot be in one program with LibTorch; PyPI's and its authors' can");
+        library = openLibrary(named.c_str());
+        if (library == nullptr)
+            fail(dlerror());
     }
-    // As its authors' packages call it, and Debian's.
-    for (const char* name : {"libonnxruntime.so", "libonnxruntime.so.1", "libonnxruntime.so.1.21"})
-        if (library == nullptr)
-            library = openLibrary(name);
-    if (library == nullptr)
-        return nullptr;
     const auto base = reinterpret_cast<const Base* (*)()>(dlsym(library, "OrtGetApiBase"));
     const auto* table = base == nullptr ? nullptr : base()->table(kFirstVersion);
     if (table == nullptr) {

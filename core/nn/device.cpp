@@ -49,18 +49,18 @@ std::string cpuTitle() {
     return found != capabilities.end() && found->second.isString() ? found->second.toStringRef() : "CPU";
 }
 
-[[noreturn]] void refuseDevice(const std::string& name, const std::string& why) {
-    std::string text = "Device '" + name + "' cannot be used: " + why + ". There are: auto";
+[[noreturn]] void refuseDevice(const std::string& name, const Phrase& why) {
+    std::string there = "auto";
     for (const auto& device : listDevices())
-        text += ", " + device.name;
-    throw Error(text + ".", ErrorKind::usage);
+        there += ", " + device.name;
+    throw Error(Phrase("Device '{1}' cannot be used: {2}. There are: {3}.", name, why, there), ErrorKind::usage);
 }
 
 at::Device openCuda(const std::string& name, int index) {
     if (const auto problem = loadCudaBackend(); !problem.empty())
         refuseDevice(name, problem);
     if (index >= torch::cuda::device_count())
-        refuseDevice(name, "its number is too high");
+        refuseDevice(name, Phrase("its number is too high"));
     // fp32 is to mean fp32, so that accuracy does not depend on the device: no TF32 behind it.
     at::globalContext().setAllowTF32CuDNN(false);
     at::globalContext().setAllowTF32CuBLAS(false);

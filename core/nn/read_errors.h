@@ -18,15 +18,15 @@ inline std::string shapeText(at::IntArrayRef shape) {
 }
 
 template<class Read> auto namingFile(const std::string& name, Read&& read) {
-    const std::string failed = "cannot read weights from '" + name + "': ";
+    const auto failed = [&](const Phrase& why) { return Phrase("cannot read weights from '{1}': {2}", name, why); };
     try {
         return read();
     } catch (const Error& error) {
-        throw Error(failed + error.what(), error.kind());
+        throw Error(failed(error.message()), error.kind());
     } catch (const c10::Error& error) {
-        throw Error(failed + error.what_without_backtrace());
+        throw Error(failed(std::string(error.what_without_backtrace())));
     } catch (const std::bad_alloc&) {
-        throw Error(failed + "there is not enough memory");
+        throw Error(failed(Phrase("there is not enough memory")));
     }
 }
 

@@ -23,15 +23,15 @@ public:
             m_tensors.emplace(tensor, &value);
     }
 
-    [[noreturn]] void refuse(const std::string& what) const {
-        throw Error("'" + m_name + "' is not a ResNet that can be read: " + what + ".");
+    [[noreturn]] void refuse(const Phrase& what) const {
+        throw Error(Phrase("'{1}' is not a ResNet that can be read: {2}.", m_name, what));
     }
     bool has(const std::string& tensor) const { return m_tensors.contains(tensor); }
 
     at::IntArrayRef shape(const std::string& tensor, std::int64_t dimensions) const {
         const auto found = m_tensors.find(tensor);
         if (found == m_tensors.end())
-            refuse("it has no '" + tensor + "'");
+            refuse(Phrase("it has no '{1}'", tensor));
         const auto sizes = found->second->sizes();
         if (found->second->dim() != dimensions)
             refuse("'" + tensor + "' is " + shapeText(sizes) + "; " + std::to_string(dimensions) +

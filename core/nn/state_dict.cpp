@@ -36,8 +36,8 @@ StateDict readKnownKind(std::string_view bytes, const std::string& name) {
             return readZipPth(bytes);
         if (startsWithPickle(bytes))
             return readLegacyPth(bytes);
-        throw Error("it is neither safetensors nor a .pth of torch.save (a zip archive, or the pickles from before "
-                    "PyTorch 1.6)");
+        throw Error(Phrase("it is neither safetensors nor a .pth of torch.save (a zip archive, or the pickles from "
+                           "before PyTorch 1.6)"));
     });
 }
 

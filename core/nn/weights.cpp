@@ -43,16 +43,18 @@ const at::Tensor* findTensor(const StateDict& dict, const std::string& name, con
 const at::Tensor& checkedTensor(const StateDict& dict, const Target& target, const std::string& classifier) {
     const auto* tensor = findTensor(dict, target.name, classifier);
     if (tensor == nullptr)
-        throw Error("The weights lack '" + target.name + "', which the network needs.");
+        throw Error(Phrase("The weights lack '{1}', which the network needs.", target.name));
     if (tensor->sizes() != target.tensor.sizes())
-        throw Error("The weights' '" + target.name + "' is " + shapeText(tensor->sizes()) + "; the network's is " +
-                    shapeText(target.tensor.sizes()) + ". Choose the architecture, classes and widths of the weights.");
+        throw Error(
+            Phrase("The weights' '{1}' is {2}; the network's is {3}. Choose the architecture, classes and widths "
+                   "of the weights.",
+                   target.name, shapeText(tensor->sizes()), shapeText(target.tensor.sizes())));
     if (!tensor->is_floating_point())
-        throw Error("The weights' '" + target.name + "' holds whole numbers, not floating-point ones.");
+        throw Error(Phrase("The weights' '{1}' holds whole numbers, not floating-point ones.", target.name));
     if (!at::isfinite(*tensor).all().item<bool>())
-        throw Error("The weights' '" + target.name + "' holds values that are no finite numbers.");
+        throw Error(Phrase("The weights' '{1}' holds values that are no finite numbers.", target.name));
     if (target.name.ends_with(".running_var") && (*tensor < 0).any().item<bool>())
-        throw Error("The weights' '" + target.name + "' holds a negative variance.");
+        throw Error(Phrase("The weights' '{1}' holds a negative variance.", target.name));
     return *tensor;
 }
 

@@ -77,4 +77,10 @@ Axis logarithmicAxis(double low, double high) {
     return axis;
 }
 
+void keepWholeTicks(Axis& axis) {
+    std::erase_if(axis.ticks, [](const Tick& tick) { return tick.value != std::floor(tick.value); });
+    for (Tick& tick : axis.ticks)
+        tick.label = label(tick.value, 1);
+}
+
 } // namespace bubblenet::race

@@ -31,4 +31,7 @@ Axis paddedLinearAxis(double low, double high);
 /// Ticks at powers of ten; 0 < low < high.
 Axis logarithmicAxis(double low, double high);
 
+/// For what is counted: there is no half evaluation.
+void keepWholeTicks(Axis& axis);
+
 } // namespace bubblenet::race

@@ -25,7 +25,7 @@ std::string evaluationsText(double evaluations) {
 
 Axis evaluationsAxis(const std::vector<std::int64_t>& grid) {
     Axis axis = linearAxis(0, static_cast<double>(grid.back()));
-    std::erase_if(axis.ticks, [](const Tick& tick) { return tick.value != std::floor(tick.value); }); // no halves
+    keepWholeTicks(axis);
     for (Tick& tick : axis.ticks)
         tick.label = evaluationsText(tick.value);
     return axis;

@@ -39,14 +39,17 @@ Repair::Repair(nn::NetworkSpec spec, RepairOptions options)
 }
 
 void Repair::checkReachable(double largestCost) const {
-    const prune::Widths narrowest{m_narrowest, {}};
-    if (cost(narrowest) > largestCost)
-        throw Error("the goal cannot be reached: with at most " +
-                        std::to_string(std::lround(100 * m_options.maxRatio)) +
-                        " % of each group's channels removed, " +
-                        std::to_string(cost(narrowest) / cost(prune::widthsOf(prune::wholePlan(m_spec)))) +
-                        " of the cost is left; raise search.max_ratio, or the goal (of a front its search.front.least)",
-                    ErrorKind::usage);
+    const double least = cost(narrowest());
+    if (least > largestCost)
+        throwUnreachable(m_options.maxRatio, least / cost(prune::widthsOf(prune::wholePlan(m_spec))));
+}
+
+void throwUnreachable(double maxRatio, double shareLeft) {
+    throw Error(
+        Phrase("the goal cannot be reached: with at most {1} % of each group's channels removed, {2} % of the cost "
+               "is left; raise search.max_ratio, or the goal (of a front its search.front.least)",
+               std::lround(100 * maxRatio), std::lround(std::ceil(100 * shareLeft))),
+        ErrorKind::usage);
 }
 
 double Repair::cost(const prune::Widths& widths) const {

@@ -25,6 +25,9 @@ struct RepairOptions {
         leastChannels; ///< each group's least width, where `maxRatio` counts from an earlier, wider network
 };
 
+/// Throws Error(usage): the caps leave this share of the cost, which is more than the goal.
+[[noreturn]] void throwUnreachable(double maxRatio, double shareLeft);
+
 struct KeepRatios {
     std::vector<double> groups; ///< in (0, 1], findGroups' order
     std::vector<std::string> removedBlocks;
@@ -41,6 +44,8 @@ public:
     prune::Widths widthsFor(const KeepRatios& ratios) const { return widthsFor(ratios, m_options.goal); }
     /// The same for another cost than the goal, one that passes checkReachable().
     prune::Widths widthsFor(const KeepRatios& ratios, double largestCost) const;
+    /// The widths that the caps allow at least.
+    prune::Widths narrowest() const { return {m_narrowest, {}}; }
     /// Throws Error(usage) for a cost below that of the narrowest widths that the caps allow.
     void checkReachable(double largestCost) const;
     /// The common ratio of every group that meets the goal, and its widths: the uniform rival.

@@ -38,8 +38,8 @@ private:
     int m_fd = -1;
 };
 
-[[noreturn]] inline void failWithErrno(const std::string& what, const std::filesystem::path& path) {
-    throw Error(what + " '" + path.string() + "': " + std::strerror(errno));
+[[noreturn]] inline void failWithErrno(const Phrase& what, const std::filesystem::path& path) {
+    throw Error(Phrase("{1} '{2}': {3}", what, path.string(), std::string(std::strerror(errno))));
 }
 
 inline Descriptor openFile(const std::filesystem::path& path, int flags) {

@@ -9,6 +9,8 @@
 #include <variant>
 #include <vector>
 
+#include "core/base/phrase.h"
+
 namespace bubblenet::store {
 
 struct RunStarted {
@@ -150,11 +152,17 @@ struct Progress { ///< thinned, not recorded: for bars
     double secondsLeft = -1; ///< of the whole run; < 0: not known yet
 };
 struct Message {
-    std::string level; ///< info | warning
-    std::string text;
+    std::string level;                ///< info | warning
+    std::string text;                 ///< English
+    std::optional<Phrase> parts = {}; ///< the text's, where it has any
 };
 struct CheckpointWritten {
     std::string path;
+    // How far what goes on had come, where it was not at its end:
+    std::optional<int> epoch = {}; ///< that was being trained
+    std::optional<std::int64_t> step = {};
+    std::optional<std::int64_t> steps = {};      ///< of the epoch
+    std::optional<std::int64_t> candidates = {}; ///< judged so far; they are in this record itself
 };
 struct Verdict {
     bool met = false;
@@ -179,8 +187,9 @@ struct SearchPlanned {                    ///< before the first candidate: what 
 enum class Outcome { completed, goalNotMet, stopped, failed };
 struct RunFinished {
     Outcome outcome = Outcome::completed;
-    std::string reason;
-    double seconds = 0;
+    std::string reason; ///< English
+    double seconds = 0; ///< since the last start
+    std::optional<Phrase> reasonParts = {};
 };
 
 using EventBody = std::variant<RunStarted, PhaseStarted, StepDone, EpochDone, CandidateDone, IterationDone, RoundDone,

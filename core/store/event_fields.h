@@ -177,10 +177,15 @@ template<class V> void fields(MaybeConst<Progress> auto& e, V&& visit) {
 template<class V> void fields(MaybeConst<Message> auto& e, V&& visit) {
     visit("level", e.level);
     visit("text", e.text);
+    visit("parts", e.parts);
 }
 
 template<class V> void fields(MaybeConst<CheckpointWritten> auto& e, V&& visit) {
     visit("path", e.path);
+    visit("epoch", e.epoch);
+    visit("step", e.step);
+    visit("steps", e.steps);
+    visit("candidates", e.candidates);
 }
 
 template<class V> void fields(MaybeConst<Verdict> auto& e, V&& visit) {
@@ -197,6 +202,7 @@ template<class V> void fields(MaybeConst<RunFinished> auto& e, V&& visit) {
     visit("outcome", e.outcome);
     visit("reason", e.reason);
     visit("seconds", e.seconds);
+    visit("reason_parts", e.reasonParts);
 }
 
 template<class V> void fields(MaybeConst<SearchPlanned> auto& e, V&& visit) {

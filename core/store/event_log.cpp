@@ -38,7 +38,7 @@ EventLog::EventLog(std::filesystem::path path) : m_path(std::move(path)), m_file
     if (::fstat(m_file.get(), &status) != 0)
         failWithErrno("cannot read", m_path);
     if (!S_ISREG(status.st_mode))
-        throw Error("not a regular file: '" + m_path.string() + "'");
+        throw Error(Phrase("not a regular file: '{1}'", m_path.string()));
     const auto bytes = static_cast<std::uint64_t>(status.st_size);
     m_bytes = endOfLastLine(m_file, bytes, m_path);
     if (m_bytes != bytes && ::ftruncate(m_file.get(), static_cast<off_t>(m_bytes)) != 0)

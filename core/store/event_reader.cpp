@@ -18,6 +18,10 @@ namespace {
 constexpr std::size_t kBlock = 1 << 20;
 constexpr std::size_t kWorthAThread = 1 << 17;
 
+[[noreturn]] void failShorter(const std::filesystem::path& path) {
+    throw Error(Phrase("'{1}' has become shorter while it was read: open the run again", path.string()));
+}
+
 struct Lines {
     std::vector<Event> events;
     std::int64_t count = 0;
@@ -81,7 +85,7 @@ std::vector<Event> EventReader::next() {
         failWithErrno("cannot read", m_path);
     const auto size = static_cast<std::uint64_t>(status.st_size);
     if (size < m_position)
-        throw Error("'" + m_path.string() + "' has become shorter while it was read: open the run again");
+        failShorter(m_path);
     std::string text;
     std::size_t end = std::string::npos;
     while (end == std::string::npos && text.size() < size - m_position) { // one line may be longer than a block
@@ -89,9 +93,11 @@ std::vector<Event> EventReader::next() {
         text.resize(std::min<std::uint64_t>(before + kBlock, size - m_position));
         const auto got =
             ::pread(file.get(), text.data() + before, text.size() - before, static_cast<off_t>(m_position + before));
-        if (got <= 0)
+        if (got < 0 && errno != EINTR)
             failWithErrno("cannot read", m_path);
-        text.resize(before + static_cast<std::size_t>(got));
+        if (got == 0)
+            failShorter(m_path);
+        text.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
         end = text.rfind('\n');
     }
     m_atEnd = end == std::string::npos;
@@ -103,13 +109,15 @@ std::vector<Event> EventReader::next() {
         parts.push_back(
             std::async(parts.empty() ? std::launch::deferred : std::launch::async, parseLines, part, m_detail));
     std::vector<Event> events;
+    auto line = m_lines;
     for (auto& part : parts) {
         auto lines = part.get();
-        m_lines += lines.count;
+        line += lines.count;
         if (!lines.problem.empty())
-            throw Error("'" + m_path.string() + "', line " + std::to_string(m_lines) + ": " + lines.problem);
+            throw Error(Phrase("'{1}', line {2}: {3}", m_path.string(), line, lines.problem));
         std::move(lines.events.begin(), lines.events.end(), std::back_inserter(events));
     }
+    m_lines = line; // with the position: who asks again after an error hears of the same line
     m_position += text.size();
     return events;
 }

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <filesystem>
+#include <istream>
+#include <sys/stat.h>
 #include <utility>
 
 namespace bubblenet::store {
@@ -26,5 +28,9 @@ private:
 
 /// Whether a process holds it. Takes no lock, so that it disturbs nobody who wants one; false where it cannot be told.
 bool isLocked(const std::filesystem::path& folder);
+
+/// The same, by the text of /proc/locks: "1: FLOCK  ADVISORY  WRITE 708 fe:01:1835 0 EOF" names the process, the
+/// device's two numbers and the inode, see proc(5).
+bool isHeld(std::istream& locks, const struct stat& file);
 
 } // namespace bubblenet::store

@@ -28,6 +28,15 @@ template<class T> nlohmann::json valueToJson(const T& value) {
 inline nlohmann::json valueToJson(const Outcome& value) {
     return kOutcomes[static_cast<int>(value)];
 }
+/// A text, or a list of the format and the arguments.
+inline nlohmann::json valueToJson(const Phrase& value) {
+    if (value.arguments.empty())
+        return value.format;
+    auto array = nlohmann::json::array({value.format});
+    for (const auto& argument : value.arguments)
+        array.push_back(valueToJson(argument));
+    return array;
+}
 inline nlohmann::json valueToJson(const WhaleMove& value) {
     return structToJson(value);
 }
@@ -92,6 +101,12 @@ private:
         field.reserve(value.size());
         for (const auto& element : value)
             read(element, field.emplace_back(), key);
+    }
+    static void read(const nlohmann::json& value, Phrase& field, const char* key) {
+        const bool isList = value.is_array() && !value.empty();
+        read(isList ? value.front() : value, field.format, key);
+        for (std::size_t i = 1; isList && i < value.size(); ++i)
+            read(value[i], field.arguments.emplace_back(), key);
     }
     static void read(const nlohmann::json& value, WhaleMove& field, const char* key) { readStruct(value, field, key); }
     static void read(const nlohmann::json& value, FrontPoint& field, const char* key) { readStruct(value, field, key); }

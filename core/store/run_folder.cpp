@@ -57,7 +57,7 @@ fs::path makeFreshFolder(const fs::path& parent, const std::string& name) {
         if (errno != EEXIST)
             failWithErrno("cannot make the folder", folder);
     }
-    throw Error("'" + parent.string() + "' holds too many runs called '" + name + "': name this one otherwise");
+    throw Error(Phrase("'{1}' holds too many runs called '{2}': name this one otherwise", parent.string(), name));
 }
 
 std::string utcNow() {
@@ -82,16 +82,16 @@ std::string toText(const Manifest& manifest) {
 Manifest manifestFrom(const std::string& text) {
     const json object = parseJsonOrDiscard(text);
     if (!object.is_object())
-        throw Error("it is not one JSON object");
+        throw Error(Phrase("it is not one JSON object"));
     Manifest manifest;
     const auto version = object.find("format_version");
     if (version == object.end() || !version->is_number_integer())
-        throw Error("it lacks its format_version");
+        throw Error(Phrase("it lacks its format_version"));
     FieldReader{object}("format_version", manifest.formatVersion);
     if (manifest.formatVersion > kFormatVersion)
-        throw Error("the run was written by a newer version of this program (format " +
-                    std::to_string(manifest.formatVersion) + ", known here is " + std::to_string(kFormatVersion) +
-                    "): update Bubblenet to open it");
+        throw Error(Phrase("the run was written by a newer version of this program (format {1}, known here is {2}): "
+                           "update Bubblenet to open it",
+                           manifest.formatVersion, kFormatVersion));
     manifest = structFromJson<Manifest>(object);
     const json known = structToJson(manifest);
     for (const auto& [key, value] : object.items())
@@ -105,7 +105,7 @@ Manifest readManifest(const fs::path& folder) {
     try {
         return manifestFrom(text);
     } catch (const Error& error) {
-        throw Error("'" + (folder / kManifest).string() + "': " + error.what());
+        throw Error(Phrase("'{1}': {2}", (folder / kManifest).string(), error.message()));
     }
 }
 
@@ -175,7 +175,9 @@ RunFolder RunFolder::create(const fs::path& parent, const config::RunConfig& con
     } catch (const std::exception& error) {
         std::error_code ignored;
         fs::remove_all(state->path, ignored);
-        throw Error("cannot start a run in '" + parent.string() + "': " + error.what());
+        const auto* own = dynamic_cast<const Error*>(&error);
+        throw Error(Phrase("cannot start a run in '{1}': {2}", parent.string(),
+                           own != nullptr ? own->message() : Phrase(std::string(error.what()))));
     }
     return RunFolder(std::move(state));
 }
@@ -183,10 +185,11 @@ RunFolder RunFolder::create(const fs::path& parent, const config::RunConfig& con
 RunFolder RunFolder::open(const fs::path& folder, OpenMode mode) {
     std::error_code ignored;
     if (!fs::is_directory(folder, ignored))
-        throw Error("no such folder: '" + folder.string() + "'", ErrorKind::usage);
+        throw Error(Phrase("no such folder: '{1}'", folder.string()), ErrorKind::usage);
     for (const char* name : {kManifest, kRecipe})
         if (!fs::exists(folder / name, ignored))
-            throw Error("'" + folder.string() + "' is not the folder of a run: it holds no " + name, ErrorKind::usage);
+            throw Error(Phrase("'{1}' is not the folder of a run: it holds no {2}", folder.string(), name),
+                        ErrorKind::usage);
     readManifest(folder);
     auto state = std::make_unique<State>();
     state->path = folder;
@@ -243,7 +246,16 @@ void RunFolder::writeCheckpoint(const std::string& name, const Checkpoint& check
 
 std::optional<Checkpoint> RunFolder::readCheckpoint(const std::string& name) const {
     auto checkpoint = readCheckpointFile(m_state->checkpointPath(name));
-    return checkpoint ? std::move(checkpoint) : readCheckpointFile(m_state->previousPath(name));
+    if (checkpoint)
+        return checkpoint;
+    checkpoint = readCheckpointFile(m_state->previousPath(name));
+    if (checkpoint)
+        checkpoint->isPrevious = true;
+    return checkpoint;
+}
+
+bool RunFolder::hasCheckpoint(const std::string& name) const {
+    return fs::exists(m_state->checkpointPath(name)) || fs::exists(m_state->previousPath(name));
 }
 
 fs::path RunFolder::artefactPath(const std::string& fileName) const {

@@ -37,6 +37,7 @@ struct Manifest {
 struct Checkpoint {
     std::string json;
     std::map<std::string, std::string> parts;
+    bool isPrevious = false; ///< as read: the newer one is damaged or missing
 };
 
 enum class OpenMode { read, write };
@@ -68,6 +69,8 @@ public:
     /// Replaces checkpoint `name` (two generations are kept, so that a torn one falls back to the one before).
     void writeCheckpoint(const std::string& name, const Checkpoint& checkpoint);
     std::optional<Checkpoint> readCheckpoint(const std::string& name) const;
+    /// Whether it was written, readable or not.
+    bool hasCheckpoint(const std::string& name) const;
     std::filesystem::path artefactPath(const std::string& fileName) const;
 
 private:

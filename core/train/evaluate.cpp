@@ -95,10 +95,10 @@ at::Tensor labelsOf(const data::Batch& batch, const at::Device& device) {
 void checkLabels(const data::Batch& batch, int classes) {
     for (std::size_t i = 0; i < static_cast<std::size_t>(batch.count); ++i)
         if (batch.labels[i] < 0 || batch.labels[i] >= classes)
-            throw Error("Image " + std::to_string(batch.indices[i]) + " has the label " +
-                        std::to_string(batch.labels[i]) + ", but the network tells only " + std::to_string(classes) +
-                        " classes apart (0 … " + std::to_string(classes - 1) +
-                        "): use the data set that the network was made for, or set network.classes.");
+            throw Error(
+                Phrase("Image {1} has the label {2}, but the network tells only {3} classes apart (0 … {4}): use "
+                       "the data set that the network was made for, or set network.classes.",
+                       batch.indices[i], batch.labels[i], classes, classes - 1));
 }
 
 Evaluation evaluate(const nn::FoldedNetwork& network, data::StreamOptions stream, const EvaluateOptions& options) {

@@ -7,6 +7,7 @@
 #include "core/data/batch_stream.h"
 #include "core/nn/inference.h"
 #include "core/nn/network.h"
+#include "core/nn/state_dict.h"
 #include "core/train/loss.h"
 
 namespace bubblenet::train {
@@ -30,6 +31,9 @@ public:
     /// Before the first step of an epoch, and after its last: where statistics are kept apart they are joined.
     virtual void beginEpoch() {}
     virtual void endEpoch() {}
+    /// Within an epoch: the statistics that are kept apart, added to the state, and taken back from it.
+    virtual void saveStatistics(nn::StateDict& /*state*/) const {}
+    virtual void restoreStatistics(const nn::StateDict& /*state*/) {}
     /// Replaces the parameters' gradients by those of this batch. Blocks.
     virtual StepOutcome compute(const data::Batch& batch) = 0;
 };

@@ -8,9 +8,25 @@
 
 namespace bubblenet::train {
 
+/// Sums over the steps of one epoch.
+struct EpochSums {
+    std::int64_t steps = 0;
+    std::int64_t images = 0;
+    std::int64_t correct = 0;
+    double loss = 0;         ///< summed over the images
+    double learningRate = 0; ///< of the last step
+    double seconds = 0;      ///< without the pauses
+    double meanLoss() const { return images > 0 ? loss / static_cast<double>(images) : 0; }
+    double accuracy() const {
+        return images > 0 ? 100 * static_cast<double>(correct) / static_cast<double>(images) : 0;
+    } ///< %
+};
+
 struct Progress {
-    int epoch = 0;         ///< epochs done
-    std::int64_t step = 0; ///< steps done
+    int epoch = 0;              ///< epochs done
+    std::int64_t step = 0;      ///< steps done in them
+    EpochSums begun;            ///< of the epoch after them
+    bool isJudgingLeft = false; ///< all its steps are done, and it is yet to be judged
     int epochsWithoutBetter = 0;
     std::optional<double> bestLoss; ///< of validation
     std::string rng;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/error.h"
 #include "core/train/evaluate.h"
 
 namespace bubblenet::train {
@@ -15,6 +16,10 @@ void shareParameters(nn::Network& replica, const nn::Network& network) {
     const auto theirs = network.parameters();
     for (std::size_t i = 0; i < mine.size(); ++i)
         mine[i].set_data(theirs[i].detach());
+}
+
+std::string statisticName(std::size_t worker, std::size_t buffer) {
+    return "worker." + std::to_string(worker) + '.' + std::to_string(buffer);
 }
 
 std::vector<at::Tensor> gradientsOf(const nn::Network& network) {
@@ -166,6 +171,28 @@ void Replicas::endEpoch() {
         mean[i].zero_();
         for (const auto& worker : m_workers)
             mean[i].add_(worker->network->buffers()[i], 1.0 / static_cast<double>(m_workers.size()));
+    }
+}
+
+void Replicas::saveStatistics(nn::StateDict& state) const {
+    for (std::size_t w = 0; w < m_workers.size(); ++w) {
+        const auto buffers = m_workers[w]->network->buffers();
+        for (std::size_t i = 0; i < buffers.size(); ++i)
+            state.tensors.emplace_back(statisticName(w, i), buffers[i].clone());
+    }
+}
+
+void Replicas::restoreStatistics(const nn::StateDict& state) {
+    const at::NoGradGuard noGradient;
+    for (std::size_t w = 0; w < m_workers.size(); ++w) {
+        auto buffers = m_workers[w]->network->buffers();
+        for (std::size_t i = 0; i < buffers.size(); ++i) {
+            const auto* saved = state.find(statisticName(w, i));
+            if (saved == nullptr || saved->sizes() != buffers[i].sizes())
+                throw Error(
+                    Phrase("The checkpoint cannot be continued: it lacks the statistics of worker {1}.", w + 1));
+            buffers[i].copy_(*saved);
+        }
     }
 }
 

@@ -23,6 +23,8 @@ public:
 
     void beginEpoch() override;
     void endEpoch() override;
+    void saveStatistics(nn::StateDict& state) const override;
+    void restoreStatistics(const nn::StateDict& state) override; ///< throws Error where they are of other workers
     StepOutcome compute(const data::Batch& batch) override;
 
 private:

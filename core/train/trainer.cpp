@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/nn/weights.h"
@@ -22,8 +23,8 @@ bool isWhale(const config::TrainConfig& config) {
     return config.optimizer == "whale_cosine_best";
 }
 
-[[noreturn]] void refuse(const std::string& text) {
-    throw Error(text, ErrorKind::usage);
+[[noreturn]] void refuse(const Phrase& phrase) {
+    throw Error(phrase, ErrorKind::usage);
 }
 
 /// A probe (stepLimit) may run without validation images: it has no epochs to compare.
@@ -31,17 +32,17 @@ void check(const TrainerOptions& options) {
     const auto& config = options.config;
     checkSchedule(config);
     if (config.epochs < 0 || config.workers < 1 || options.stepLimit < 0)
-        refuse("A training needs epochs ≥ 0, workers ≥ 1 and a step limit ≥ 0.");
+        refuse(Phrase("A training needs epochs ≥ 0, workers ≥ 1 and a step limit ≥ 0."));
     if (config.distill && !options.teacher)
-        refuse("distill needs a teacher: the unpruned network. Switch it off where there is none.");
+        refuse(Phrase("distill needs a teacher: the unpruned network. Switch it off where there is none."));
     if (options.validation || options.stepLimit > 0)
         return;
     if (isWhale(config))
-        refuse("whale_cosine_best judges its whales by the validation loss: set data.validation above 0.");
+        refuse(Phrase("whale_cosine_best judges its whales by the validation loss: set data.validation above 0."));
     if (config.earlyStopping > 0)
-        refuse("early_stopping watches the validation loss: set data.validation above 0.");
+        refuse(Phrase("early_stopping watches the validation loss: set data.validation above 0."));
     if (options.keep == KeepWeights::bestByValidationLoss)
-        refuse("The best weights are told by the validation loss: set data.validation above 0.");
+        refuse(Phrase("The best weights are told by the validation loss: set data.validation above 0."));
 }
 
 GradientSettings gradientSettings(const TrainerOptions& options) {
@@ -81,7 +82,7 @@ struct Trainer::State {
 
     bool isDone() const;
     void runEpoch();
-    EpochTotals runSteps();
+    void runSteps();
     StepSettings settingsAt(std::int64_t step) const;
     void judge(EpochReport& report);
     Evaluation validate() const;
@@ -99,6 +100,8 @@ struct Trainer::State {
     std::optional<Evaluation> bestValidation; ///< none after restore()
     std::optional<Evaluation> lastValidation;
     Progress progress;
+    EpochRunner* runner = nullptr; ///< while it runs
+    bool isInEpoch = false;        ///< was restored to the middle of one
 };
 
 Trainer::State::State(std::shared_ptr<nn::Network> trained, TrainerOptions trainerOptions)
@@ -135,7 +138,7 @@ StepSettings Trainer::State::settingsAt(std::int64_t step) const {
     return {.learningRate = rate, .momentum = setting.momentum, .weightDecay = setting.weightDecay};
 }
 
-EpochTotals Trainer::State::runSteps() {
+void Trainer::State::runSteps() {
     const auto perEpoch = stepsPerEpoch(options.train);
     EpochTask task{.epoch = progress.epoch + 1,
                    .firstStep = progress.step,
@@ -148,46 +151,59 @@ EpochTotals Trainer::State::runSteps() {
         task.steps = std::min(task.steps, options.stepLimit - progress.step);
     task.stream.seed = options.rng.stream("data")();
     task.stream.epoch = static_cast<std::uint64_t>(task.epoch);
-    task.stream.firstBatch = 0;
+    task.stream.firstBatch = static_cast<int>(progress.begun.steps);
     network->train();
-    gradients->beginEpoch();
-    const auto totals = train::runEpoch({*network, *gradients, *optimizer, options}, task);
+    if (!std::exchange(isInEpoch, false))
+        gradients->beginEpoch();
+    const TrainingParts parts{*network, *gradients, *optimizer, options};
+    EpochRunner epoch(parts, task, progress.begun);
+    runner = &epoch;
+    const std::unique_ptr<EpochRunner*, void (*)(EpochRunner**)> atEnd(&runner,
+                                                                       [](auto** pointer) { *pointer = nullptr; });
+    epoch.run();
     gradients->endEpoch();
     network->eval();
-    return totals;
 }
 
 Evaluation Trainer::State::validate() const {
-    const EvaluateOptions evaluation{
-        .device = options.device, .classes = network->spec().classes, .progress = {}, .proceed = options.proceed};
+    const EvaluateOptions evaluation{.device = options.device,
+                                     .classes = network->spec().classes,
+                                     .progress = options.onJudged,
+                                     .proceed = options.proceed};
     const auto result = evaluate(nn::FoldedNetwork(*network), *options.validation, evaluation);
     if (!std::isfinite(result.loss))
-        throw Error("The validation loss after epoch " + std::to_string(progress.epoch) +
-                    " is not finite: the training diverged. Lower learning_rate, or set max_gradient_norm or "
-                    "warmup_steps.");
+        throw Error(Phrase("The validation loss after epoch {1} is not finite: the training diverged. Lower "
+                           "learning_rate, or set max_gradient_norm or warmup_steps.",
+                           progress.epoch + (progress.isJudgingLeft ? 1 : 0)));
     return result;
 }
 
 void Trainer::State::runEpoch() {
     if (pod && options.validation && !pod->knowsLoss())
         pod->setLossBefore(validate().loss);
-    const auto totals = runSteps();
-    ++progress.epoch;
-    progress.step += totals.steps;
-    // Before the validation, so that what is judged is what is kept.
-    if (pod && options.config.hiddenScale != 1)
-        scaleHiddenLayers(*network, *optimizer, options.config.hiddenScale);
-    EpochReport report{.epoch = progress.epoch,
+    if (!progress.isJudgingLeft) {
+        runSteps();
+        // Before the validation, so that what is judged is what is kept.
+        if (pod && options.config.hiddenScale != 1)
+            scaleHiddenLayers(*network, *optimizer, options.config.hiddenScale);
+        progress.isJudgingLeft = true;
+    }
+    const auto& sums = progress.begun;
+    EpochReport report{.epoch = progress.epoch + 1,
                        .epochs = options.config.epochs,
-                       .trainLoss = totals.loss,
-                       .trainAccuracy = totals.accuracy,
-                       .learningRate = totals.learningRate,
+                       .trainLoss = sums.meanLoss(),
+                       .trainAccuracy = sums.accuracy(),
+                       .learningRate = sums.learningRate,
                        .validation = {},
-                       .seconds = totals.seconds,
-                       .imagesPerSecond = totals.seconds > 0 ? static_cast<double>(totals.images) / totals.seconds : 0};
+                       .seconds = sums.seconds,
+                       .imagesPerSecond = sums.seconds > 0 ? static_cast<double>(sums.images) / sums.seconds : 0};
     if (options.masks)
         report.sparsity = prune::measuredSparsity(*network);
     judge(report);
+    ++progress.epoch;
+    progress.step += sums.steps;
+    progress.begun = {};
+    progress.isJudgingLeft = false;
     if (options.onEpoch)
         options.onEpoch(report);
 }
@@ -262,6 +278,8 @@ TrainResult Trainer::run() {
 }
 
 TrainerState Trainer::state() const {
+    if (m_state->runner != nullptr)
+        m_state->runner->bringUpToDate();
     auto progress = m_state->progress;
     progress.rng = m_state->options.rng.state();
     if (m_state->pod)
@@ -271,6 +289,8 @@ TrainerState Trainer::state() const {
                        .best = m_state->best ? nn::stateDictOf(*m_state->best) : nn::StateDict(),
                        .json = toJson(progress)};
     m_state->saveMasks(state.optimizer);
+    if (m_state->runner != nullptr)
+        m_state->gradients->saveStatistics(state.optimizer);
     return state;
 }
 
@@ -291,6 +311,9 @@ void Trainer::restore(const TrainerState& state) {
     m_state->bestValidation.reset();
     m_state->lastValidation.reset();
     m_state->progress = progress;
+    m_state->isInEpoch = progress.begun.steps > 0 && !progress.isJudgingLeft;
+    if (m_state->isInEpoch)
+        m_state->gradients->restoreStatistics(state.optimizer);
 }
 
 } // namespace bubblenet::train

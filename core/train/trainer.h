@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Trains a network for some epochs: steps, schedule, distillation, masks, early stopping, best weights. Resumable after
-// any epoch with an identical continuation on the CPU. Engine thread; the caller stores the checkpoints and counts the
+// any step with an identical continuation on the CPU. Engine thread; the caller stores the checkpoints and counts the
 // events.
 #pragma once
 
@@ -44,7 +44,7 @@ struct TrainerState {
     nn::StateDict network;
     nn::StateDict optimizer; ///< momentum buffers, second moments
     nn::StateDict best;      ///< weights of the best epoch, where they are kept
-    std::string json;        ///< epoch, step, early stopping, whale_cosine_best's pod, rng
+    std::string json;        ///< epoch, step, the epoch's sums, early stopping, whale_cosine_best's pod, rng
 };
 
 enum class KeepWeights { last, bestByValidationLoss };
@@ -64,9 +64,10 @@ struct TrainerOptions {
     std::function<double(std::int64_t step, std::int64_t totalSteps)> sparsitySchedule;
     prune::Score maskScore = prune::Score::l1;
     std::function<void(const StepReport&)> onStep;
+    std::function<void(std::int64_t done, std::int64_t total)> onJudged; ///< validation images, batch by batch
     /// After each epoch; the state may be taken with state() inside.
     std::function<void(const EpochReport&)> onEpoch;
-    Proceed proceed;
+    Proceed proceed; ///< asked between steps, where the state may be taken with state() too
 };
 
 struct TrainResult {

@@ -20,3 +20,10 @@ if(BUBBLENET_WORKBENCH)
     install(FILES resources/icons/bubblenet.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
 endif()
 install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+# find_package(Bubblenet) brings bubblenet::network; packaging/example shows how.
+include(CMakePackageConfigHelpers)
+write_basic_package_version_file("${CMAKE_BINARY_DIR}/BubblenetConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
+install(TARGETS bubblenet_network EXPORT Bubblenet LIBRARY DESTINATION lib FILE_SET HEADERS)
+install(EXPORT Bubblenet FILE BubblenetConfig.cmake NAMESPACE bubblenet:: DESTINATION lib/cmake/Bubblenet)
+install(FILES "${CMAKE_BINARY_DIR}/BubblenetConfigVersion.cmake" DESTINATION lib/cmake/Bubblenet)

@@ -2,6 +2,14 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>CompareTexts</name>
+    <message>
+        <source>en</source>
+        <comment>the code of this language, as of reports: en or zh_CN</comment>
+        <translation>zh_CN</translation>
+    </message>
+</context>
+<context>
     <name>DurationText</name>
     <message>
         <source>%1 s</source>
@@ -302,6 +310,42 @@
         <source>best networks at their costs: %1</source>
         <translation>各代价下最好的网络：%1</translation>
     </message>
+    <message>
+        <source>checkpoint written: %1, in epoch %2, step %3 of %4</source>
+        <translation>已写入检查点：%1，第 %2 轮，第 %3/%4 步</translation>
+    </message>
+    <message>
+        <source>all %1 candidates judged so far are on record</source>
+        <translation>至今评判的 %1 个候选者均已记录</translation>
+    </message>
+    <message>
+        <source>reading the data</source>
+        <translation>读取数据</translation>
+    </message>
+    <message>
+        <source>preparing the search</source>
+        <translation>准备搜索</translation>
+    </message>
+    <message>
+        <source>measuring the layers&apos; latency</source>
+        <translation>测量各层的延迟</translation>
+    </message>
+    <message>
+        <source>measuring latency</source>
+        <translation>测量延迟</translation>
+    </message>
+    <message>
+        <source>cutting, %1</source>
+        <translation>剪切，%1</translation>
+    </message>
+    <message>
+        <source>judging %1</source>
+        <translation>评判%1</translation>
+    </message>
+    <message>
+        <source>writing %1</source>
+        <translation>写入 %1</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -358,6 +402,92 @@
 Free software under the GNU General Public License, version 3.</source>
         <translation>让训练好的卷积网络更小、更快。
 按 GNU 通用公共许可证第 3 版发布的自由软件。</translation>
+    </message>
+</context>
+<context>
+    <name>LayerText</name>
+    <message>
+        <source>Its channels are its own.</source>
+        <translation>它的通道只属于它自己。</translation>
+    </message>
+    <message>
+        <source>Its channels are those of the residual stream %1: %2 layers keep the same ones.</source>
+        <translation>它的通道属于残差流 %1：%2 层保留相同的通道。</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>全连接</translation>
+    </message>
+    <message>
+        <source>%1 × %2 convolution</source>
+        <translation>%1 × %2 卷积</translation>
+    </message>
+    <message>
+        <source>, stride %1</source>
+        <translation>，步幅 %1</translation>
+    </message>
+    <message>
+        <source>gone with its block</source>
+        <translation>随整块去掉</translation>
+    </message>
+    <message>
+        <source>%1 classes</source>
+        <translation>%1 类</translation>
+    </message>
+    <message>
+        <source>%1 of %2 channels kept</source>
+        <translation>保留 %2 个通道中的 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 channels</source>
+        <translation>%1 个通道</translation>
+    </message>
+    <message>
+        <source>Inputs: %1</source>
+        <translation>输入：%1</translation>
+    </message>
+    <message>
+        <source>MACs: %1</source>
+        <translation>MACs：%1</translation>
+    </message>
+    <message>
+        <source>Parameters: %1</source>
+        <translation>参数：%1</translation>
+    </message>
+    <message>
+        <source>Weights that are zero: %1</source>
+        <translation>为零的权重：%1</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::AnnotationDialog</name>
+    <message>
+        <source>Name, tags and note</source>
+        <translation>名称、标签和备注</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Tags for the chosen runs: %1</source>
+        <translation>为所选运行添加标签：%1</translation>
+    </message>
+    <message>
+        <source>Words between commas</source>
+        <translation>用逗号分隔的词</translation>
+    </message>
+    <message>
+        <source>&amp;Tags</source>
+        <translation>标签(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Tags to add</source>
+        <translation>要添加的标签(&amp;T)</translation>
+    </message>
+    <message>
+        <source>N&amp;ote</source>
+        <translation>备注(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -437,6 +567,14 @@ Free software under the GNU General Public License, version 3.</source>
         <source>Channels kept, layer by layer</source>
         <translation>各层保留的通道</translation>
     </message>
+    <message>
+        <source>Inspect this whale</source>
+        <translation>检查这头鲸</translation>
+    </message>
+    <message>
+        <source>Cut the network as this whale did, and look at its layers and images</source>
+        <translation>像这头鲸一样切割网络，并查看它的各层和图像</translation>
+    </message>
 </context>
 <context>
     <name>bubblenet::ui::ChartPanel</name>
@@ -494,6 +632,186 @@ Free software under the GNU General Public License, version 3.</source>
     </message>
 </context>
 <context>
+    <name>bubblenet::ui::ClassesTab</name>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Before
+(%)</source>
+        <translation>剪枝前
+(%)</translation>
+    </message>
+    <message>
+        <source>After
+(%)</source>
+        <translation>剪枝后
+(%)</translation>
+    </message>
+    <message>
+        <source>Change
+(points)</source>
+        <translation>变化
+(百分点)</translation>
+    </message>
+    <message>
+        <source>95 % intervals</source>
+        <translation>95 % 置信区间</translation>
+    </message>
+    <message>
+        <source>Interval
+before (%)</source>
+        <translation>剪枝前
+区间 (%)</translation>
+    </message>
+    <message>
+        <source>Interval
+after (%)</source>
+        <translation>剪枝后
+区间 (%)</translation>
+    </message>
+    <message>
+        <source>test images: %1</source>
+        <translation>测试图像：%1</translation>
+    </message>
+    <message>
+        <source>validation images: %1</source>
+        <translation>验证图像：%1</translation>
+    </message>
+    <message>
+        <source>before %1 (%2)</source>
+        <translation>剪枝前 %1（%2）</translation>
+    </message>
+    <message>
+        <source>after %1 (%2)</source>
+        <translation>剪枝后 %1（%2）</translation>
+    </message>
+    <message>
+        <source>broken %1, mended %2</source>
+        <translation>剪坏 %1，修好 %2</translation>
+    </message>
+    <message>
+        <source>the test split was read %1 times</source>
+        <translation>测试集已被读取 %1 次</translation>
+    </message>
+    <message>
+        <source>How well each class is recognised, before and after, with the intervals in which the true values lie, is shown here once images were judged.</source>
+        <translation>评判图像之后，这里显示剪枝前后每类的准确率和真实值所在的区间。</translation>
+    </message>
+    <message>
+        <source>Accuracy of each class</source>
+        <translation>每类的准确率</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::ClassifyTab</name>
+    <message>
+        <source>Drop images or a folder here. Both networks classify them, and their five best answers stand beside each other.</source>
+        <translation>把图像或文件夹拖到这里。两个网络都会对它们分类，各自最好的五个答案并排显示。</translation>
+    </message>
+    <message>
+        <source>Add images…</source>
+        <translation>添加图像…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Classified images</source>
+        <translation>已分类的图像</translation>
+    </message>
+    <message>
+        <source>The chosen image</source>
+        <translation>所选的图像</translation>
+    </message>
+    <message>
+        <source>Answers for the chosen image</source>
+        <translation>对所选图像的回答</translation>
+    </message>
+    <message>
+        <source>they differ</source>
+        <translation>两者不同</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>剪枝前</translation>
+    </message>
+    <message>
+        <source>(%)</source>
+        <translation>(%)</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>剪枝后</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Classifying …</source>
+        <translation>正在分类…</translation>
+    </message>
+    <message>
+        <source>There is no JPEG or PNG file in it.</source>
+        <translation>其中没有 JPEG 或 PNG 文件。</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>剪枝前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>剪枝后</translation>
+    </message>
+    <message>
+        <source>Images to classify</source>
+        <translation>要分类的图像</translation>
+    </message>
+    <message>
+        <source>Images (*.jpg *.jpeg *.png);;All files (*)</source>
+        <translation>图像 (*.jpg *.jpeg *.png);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>A folder of images to classify</source>
+        <translation>要分类的图像文件夹</translation>
+    </message>
+    <message>
+        <source>Save what was classified</source>
+        <translation>保存分类结果</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be written: %2</source>
+        <translation>无法写入“%1”：%2</translation>
+    </message>
+</context>
+<context>
     <name>bubblenet::ui::CoefficientChart</name>
     <message>
         <source>a and |A|</source>
@@ -529,6 +847,207 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>Runs are compared here once there are some.</source>
         <translation>有了运行之后，可以在这里比较它们。</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Cost and accuracy</source>
+        <translation>代价与准确率</translation>
+    </message>
+    <message>
+        <source>Parallel coordinates</source>
+        <translation>平行坐标</translation>
+    </message>
+    <message>
+        <source>Differences of recipes</source>
+        <translation>配方差异</translation>
+    </message>
+    <message>
+        <source>Race</source>
+        <translation>竞赛</translation>
+    </message>
+    <message>
+        <source>Charts of the runs</source>
+        <translation>运行的图表</translation>
+    </message>
+    <message>
+        <source>What the recipes of the chosen runs differ in</source>
+        <translation>所选运行的配方差异</translation>
+    </message>
+    <message>
+        <source>Statistics of the race that the chosen runs are laps of</source>
+        <translation>所选运行所属竞赛的统计</translation>
+    </message>
+    <message>
+        <source>Reading runs: %1 of %2</source>
+        <translation>正在读取运行：%1/%2</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Select two runs or more: the keys in which their recipes differ are listed here</source>
+        <translation>选择两个或更多运行：此处列出其配方不同的键</translation>
+    </message>
+    <message>
+        <source>no difference</source>
+        <translation>没有差异</translation>
+    </message>
+    <message>
+        <source>Select laps of one race: its statistics are shown here.</source>
+        <translation>选择同一竞赛中的运行：此处显示其统计。</translation>
+    </message>
+    <message>
+        <source>A run that is going on cannot be deleted; stop it first.</source>
+        <translation>正在进行的运行不能删除；请先停止它。</translation>
+    </message>
+    <message>
+        <source>Delete runs</source>
+        <translation>删除运行</translation>
+    </message>
+    <message>
+        <source>Move to the bin</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>HTML (*.html)</source>
+        <translation>HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Writing the report …</source>
+        <translation>正在写入报告 …</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Move the run&apos;s folder to the desktop&apos;s bin?</source>
+        <translation>将该运行的文件夹移到桌面的回收站吗？</translation>
+    </message>
+    <message>
+        <source>Move the folders of %1 runs to the desktop&apos;s bin?</source>
+        <translation>将 %1 个运行的文件夹移到桌面的回收站吗？</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::ConfusionTab</name>
+    <message>
+        <source>Which classes are taken for which, before and after, and what pruning changed in it, is shown here once images were judged.</source>
+        <translation>评判图像之后，这里显示剪枝前后哪些类被当成哪些类，以及剪枝带来的变化。</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>剪枝前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>剪枝后</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Which confusion matrix</source>
+        <translation>显示哪个混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Enter or a click shows the images of a cell</source>
+        <translation>按回车或点击显示该格的图像</translation>
+    </message>
+    <message>
+        <source>Confusions</source>
+        <translation>混淆</translation>
+    </message>
+    <message>
+        <source>True class</source>
+        <translation>真实类别</translation>
+    </message>
+    <message>
+        <source>Taken for</source>
+        <translation>被当成</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>剪枝前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>剪枝后</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>before: %1</source>
+        <translation>剪枝前：%1</translation>
+    </message>
+    <message>
+        <source>after: %1</source>
+        <translation>剪枝后：%1</translation>
+    </message>
+    <message>
+        <source>“%1” taken for what it is</source>
+        <translation>“%1”被正确识别</translation>
+    </message>
+    <message>
+        <source>“%1” taken for “%2”</source>
+        <translation>“%1”被当成“%2”</translation>
+    </message>
+    <message>
+        <source>The pointer or the arrow keys read a cell.</source>
+        <translation>用鼠标或方向键读取一格。</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::ConfusionView</name>
+    <message>
+        <source>predicted →</source>
+        <translation>预测 →</translation>
+    </message>
+    <message>
+        <source>← true</source>
+        <translation>← 真实</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::CostAccuracyChart</name>
+    <message>
+        <source>Test accuracy, %, against</source>
+        <translation>测试准确率，%，相对于</translation>
+    </message>
+    <message>
+        <source>Runs appear here once they have measured what their network costs and classifies</source>
+        <translation>运行测得其网络的代价和准确率后会出现在这里</translation>
+    </message>
+    <message>
+        <source>other runs</source>
+        <translation>其他运行</translation>
+    </message>
+    <message>
+        <source>no other is cheaper and better</source>
+        <translation>没有更省且更好者</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>代价</translation>
     </message>
 </context>
 <context>
@@ -576,6 +1095,33 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>iteration</source>
         <translation>迭代</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::CurveCharts</name>
+    <message>
+        <source>Best candidate so far, accuracy on the judged images, %</source>
+        <translation>迄今最佳候选在评判图像上的准确率，%</translation>
+    </message>
+    <message>
+        <source>candidates</source>
+        <translation>候选</translation>
+    </message>
+    <message>
+        <source>Select runs that searched: their curves lie over each other here</source>
+        <translation>选择进行过搜索的运行：其曲线会在此叠加显示</translation>
+    </message>
+    <message>
+        <source>Validation accuracy, %</source>
+        <translation>验证准确率，%</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>训练轮</translation>
+    </message>
+    <message>
+        <source>Select runs that trained: their curves lie over each other here</source>
+        <translation>选择进行过训练的运行：其曲线会在此叠加显示</translation>
     </message>
 </context>
 <context>
@@ -659,8 +1205,262 @@ Free software under the GNU General Public License, version 3.</source>
         <translation>导出</translation>
     </message>
     <message>
-        <source>The network of a run or of a weight file is written here for other programs.</source>
-        <translation>把某个运行或权重文件中的网络写成其他程序可用的文件。</translation>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Compared on</source>
+        <translation>比较所用图像</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Files to write</source>
+        <translation>要写入的文件</translation>
+    </message>
+    <message>
+        <source>Exported files</source>
+        <translation>已导出的文件</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>See its layers, and what pruning did</source>
+        <translation>查看各层以及剪枝的效果</translation>
+    </message>
+    <message>
+        <source>Inspect this network</source>
+        <translation>检查此网络</translation>
+    </message>
+    <message>
+        <source>Export the files</source>
+        <translation>导出文件</translation>
+    </message>
+    <message>
+        <source>A run is going on: this takes longer now, and latencies are measured too long.</source>
+        <translation>有运行正在进行：现在需要更长时间，测得的延迟会偏大。</translation>
+    </message>
+    <message>
+        <source>What is exported appears here: each file is read back and compared with the network before it gets its name.</source>
+        <translation>导出的文件显示在这里：每个文件在得到名称之前都会被读回并与网络比较。</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+    <message>
+        <source>Copy SHA-256</source>
+        <translation>复制 SHA-256</translation>
+    </message>
+    <message>
+        <source>The network is being looked at.</source>
+        <translation>正在查看网络。</translation>
+    </message>
+    <message>
+        <source>Choose a network first.</source>
+        <translation>请先选择网络。</translation>
+    </message>
+    <message>
+        <source>The network cannot be read.</source>
+        <translation>无法读取网络。</translation>
+    </message>
+    <message>
+        <source>Check at least one format.</source>
+        <translation>请至少勾选一种格式。</translation>
+    </message>
+    <message>
+        <source>The images for the comparison are missing.</source>
+        <translation>缺少用于比较的图像。</translation>
+    </message>
+    <message>
+        <source>See above what is in the way.</source>
+        <translation>障碍见上方。</translation>
+    </message>
+    <message>
+        <source>Exporting …</source>
+        <translation>正在导出 …</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files written and verified</source>
+        <translation>%2 个文件中已写入并验证 %1 个</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::ExportTableModel</name>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>comparing, %1 %</source>
+        <translation>比较中，%1 %</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation>写入中</translation>
+    </message>
+    <message>
+        <source>✓ verified</source>
+        <translation>✓ 已验证</translation>
+    </message>
+    <message>
+        <source>✗ not kept</source>
+        <translation>✗ 未保留</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>own evaluator</source>
+        <translation>自有求值器</translation>
+    </message>
+    <message>
+        <source>own reader</source>
+        <translation>自有读取器</translation>
+    </message>
+    <message>
+        <source>of logits whose range is %1</source>
+        <translation>logit 的范围是 %1</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Read back, and compared with the network in memory</source>
+        <translation>读回并与内存中的网络比较</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Images that the file and the network put into the same class</source>
+        <translation>文件与网络归入同一类别的图像</translation>
+    </message>
+    <message>
+        <source>Same class</source>
+        <translation>相同类别</translation>
+    </message>
+    <message>
+        <source>The largest difference of any logit of the file from the network&apos;s</source>
+        <translation>文件与网络的 logit 的最大差别</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差别</translation>
+    </message>
+    <message>
+        <source>Of the network in memory, on the images compared</source>
+        <translation>内存中的网络在所比较图像上的准确率</translation>
+    </message>
+    <message>
+        <source>Memory (%)</source>
+        <translation>内存 (%)</translation>
+    </message>
+    <message>
+        <source>Of the file as read back, on the same images</source>
+        <translation>读回的文件在相同图像上的准确率</translation>
+    </message>
+    <message>
+        <source>File (%)</source>
+        <translation>文件 (%)</translation>
+    </message>
+    <message>
+        <source>One image through the file as read back, on this processor: the median</source>
+        <translation>在本处理器上，一张图像通过读回的文件所需时间的中位数</translation>
+    </message>
+    <message>
+        <source>Latency (ms)</source>
+        <translation>延迟 (ms)</translation>
+    </message>
+    <message>
+        <source>Who read the file back: LibTorch, or code of Bubblenet that its writer does not share</source>
+        <translation>由谁读回文件：LibTorch，或与写入程序不共享的 Bubblenet 代码</translation>
+    </message>
+    <message>
+        <source>Verified by</source>
+        <translation>验证者</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::ExportTarget</name>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Folder for the files</source>
+        <translation>文件所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the files</source>
+        <translation>选择存放文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Files that will be written</source>
+        <translation>将要写入的文件</translation>
+    </message>
+    <message>
+        <source>Name of the files, without a suffix</source>
+        <translation>文件的名称（不含后缀）</translation>
+    </message>
+    <message>
+        <source>The files need a folder.</source>
+        <translation>文件需要一个文件夹。</translation>
+    </message>
+    <message>
+        <source>“%1” is no folder.</source>
+        <translation>“%1”不是文件夹。</translation>
+    </message>
+    <message>
+        <source>Nothing may be written into “%1”: choose another folder.</source>
+        <translation>无权写入“%1”：请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 (exists)</source>
+        <translation>%1（已存在）</translation>
+    </message>
+    <message>
+        <source>The files need a name.</source>
+        <translation>文件需要一个名称。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be a file&apos;s name: it has a “/”.</source>
+        <translation>“%1”不能作为文件名：其中有“/”。</translation>
+    </message>
+    <message>
+        <source>Files that exist are never replaced: take another name or folder.</source>
+        <translation>已存在的文件绝不会被替换：请换一个名称或文件夹。</translation>
+    </message>
+    <message>
+        <source>Take the name “%1”</source>
+        <translation>使用名称“%1”</translation>
     </message>
 </context>
 <context>
@@ -731,14 +1531,378 @@ Free software under the GNU General Public License, version 3.</source>
     </message>
 </context>
 <context>
+    <name>bubblenet::ui::FormatGrid</name>
+    <message>
+        <source>Formats</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Batch norms in ONNX</source>
+        <translation>ONNX 中的批归一化</translation>
+    </message>
+    <message>
+        <source>folded into the convolutions</source>
+        <translation>并入卷积</translation>
+    </message>
+    <message>
+        <source>kept as nodes</source>
+        <translation>保留为节点</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::ImageListModel</name>
+    <message>
+        <source>Image %1</source>
+        <translation>图像 %1</translation>
+    </message>
+    <message>
+        <source>true class: %1</source>
+        <translation>真实类别：%1</translation>
+    </message>
+    <message>
+        <source>before: %1, %2</source>
+        <translation>剪枝前：%1，%2</translation>
+    </message>
+    <message>
+        <source>after: %1, %2</source>
+        <translation>剪枝后：%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::ImagesTab</name>
+    <message>
+        <source>The images that the network after gets wrong where the one before was right, and the reverse, are shown here once images were judged.</source>
+        <translation>评判图像之后，这里显示剪枝前对、剪枝后错的图像，以及相反的图像。</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Which images</source>
+        <translation>显示哪些图像</translation>
+    </message>
+    <message>
+        <source>True class</source>
+        <translation>真实类别</translation>
+    </message>
+    <message>
+        <source>Class that either network answered</source>
+        <translation>任一网络回答的类别</translation>
+    </message>
+    <message>
+        <source>The chosen image</source>
+        <translation>所选的图像</translation>
+    </message>
+    <message>
+        <source>broken by pruning (%1)</source>
+        <translation>剪坏的 (%1)</translation>
+    </message>
+    <message>
+        <source>mended (%1)</source>
+        <translation>修好的 (%1)</translation>
+    </message>
+    <message>
+        <source>wrong (%1)</source>
+        <translation>错误的 (%1)</translation>
+    </message>
+    <message>
+        <source>every image (%1)</source>
+        <translation>全部图像 (%1)</translation>
+    </message>
+    <message>
+        <source>of every class</source>
+        <translation>所有类别</translation>
+    </message>
+    <message>
+        <source>taken for any class</source>
+        <translation>当成任意类别</translation>
+    </message>
+    <message>
+        <source>of class %1</source>
+        <translation>类别 %1</translation>
+    </message>
+    <message>
+        <source>taken for %1</source>
+        <translation>当成 %1</translation>
+    </message>
+    <message>
+        <source>images: %1</source>
+        <translation>图像：%1</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::InspectHeader</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open a run or a weight file to look at</source>
+        <translation>打开要检查的运行或权重文件</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测时</translation>
+    </message>
+    <message>
+        <source>Time every layer and the whole networks on this machine, before and after in turn</source>
+        <translation>在本机上交替测量剪枝前后每一层和整个网络的时间</translation>
+    </message>
+    <message>
+        <source>Judge images</source>
+        <translation>评判图像</translation>
+    </message>
+    <message>
+        <source>Let both networks classify a split&apos;s images</source>
+        <translation>让两个网络对一部分数据的图像分类</translation>
+    </message>
+    <message>
+        <source>Fine-tune…</source>
+        <translation>微调…</translation>
+    </message>
+    <message>
+        <source>Save this network&apos;s weights, and set up a run that trains them</source>
+        <translation>保存该网络的权重，并设置一次训练它们的运行</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write this network for other programs</source>
+        <translation>为其他程序写出该网络</translation>
+    </message>
+    <message>
+        <source>A run&apos;s folder…</source>
+        <translation>运行的文件夹…</translation>
+    </message>
+    <message>
+        <source>A weight file…</source>
+        <translation>权重文件…</translation>
+    </message>
+    <message>
+        <source>One image at a time</source>
+        <translation>每次一张图像</translation>
+    </message>
+    <message>
+        <source>%1 images at a time</source>
+        <translation>每次 %1 张图像</translation>
+    </message>
+    <message>
+        <source>Validation images</source>
+        <translation>验证图像</translation>
+    </message>
+    <message>
+        <source>Test images…</source>
+        <translation>测试图像…</translation>
+    </message>
+    <message>
+        <source>Data set whose images are judged</source>
+        <translation>评判哪个数据集的图像</translation>
+    </message>
+    <message>
+        <source>no data set</source>
+        <translation>无数据集</translation>
+    </message>
+    <message>
+        <source>whale %1 of iteration %2</source>
+        <translation>第 %2 次迭代的鲸 %1</translation>
+    </message>
+    <message>
+        <source>whale %1</source>
+        <translation>鲸 %1</translation>
+    </message>
+    <message>
+        <source>a run&apos;s result</source>
+        <translation>运行的结果</translation>
+    </message>
+    <message>
+        <source>%1 × %1 pixels</source>
+        <translation>%1 × %1 像素</translation>
+    </message>
+    <message>
+        <source>blocks that are gone: %1</source>
+        <translation>去掉的块：%1</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>size in fp32</source>
+        <translation>fp32 大小</translation>
+    </message>
+    <message>
+        <source>weights that are zero</source>
+        <translation>为零的权重</translation>
+    </message>
+    <message>
+        <source>test accuracy, recorded</source>
+        <translation>测试准确率（记录）</translation>
+    </message>
+    <message>
+        <source>test accuracy</source>
+        <translation>测试准确率</translation>
+    </message>
+    <message>
+        <source>validation accuracy</source>
+        <translation>验证准确率</translation>
+    </message>
+    <message>
+        <source>time, 1 image</source>
+        <translation>时间，1 张图像</translation>
+    </message>
+    <message>
+        <source>time, %1 images</source>
+        <translation>时间，%1 张图像</translation>
+    </message>
+    <message>
+        <source>time, 1 image, recorded</source>
+        <translation>时间，1 张图像（记录）</translation>
+    </message>
+    <message>
+        <source>time, %1 images, recorded</source>
+        <translation>时间，%1 张图像（记录）</translation>
+    </message>
+</context>
+<context>
     <name>bubblenet::ui::InspectPage</name>
     <message>
         <source>Inspect</source>
         <translation>检查</translation>
     </message>
     <message>
-        <source>What pruning did to a network is shown here: open a run, or drop a weight file.</source>
-        <translation>这里显示剪枝对网络做了什么：打开一个运行，或拖入一个权重文件。</translation>
+        <source>Open a run…</source>
+        <translation>打开运行…</translation>
+    </message>
+    <message>
+        <source>Open a weight file…</source>
+        <translation>打开权重文件…</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Filled: kept. Hatched: removed. A bar&apos;s length is the square root of its channels; brackets join layers that keep the same ones.</source>
+        <translation>实心：保留。斜线：去掉。条长是通道数的平方根；括线连起保留相同通道的层。</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>What pruning did to a network is shown here: its layers before and after, filters and scores, and the images it broke. Open a run, or drop a weight file.</source>
+        <translation>这里显示剪枝对网络做了什么：剪枝前后的各层、滤波器和得分，以及被剪坏的图像。请打开一个运行，或拖入权重文件。</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>各层</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>混淆</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Whales</source>
+        <translation>鲸</translation>
+    </message>
+    <message>
+        <source>Layers of the network</source>
+        <translation>网络的各层</translation>
+    </message>
+    <message>
+        <source>Opening “%1” …</source>
+        <translation>正在打开“%1”…</translation>
+    </message>
+    <message>
+        <source>Cutting the network as whale %1 of iteration %2 did …</source>
+        <translation>正在像第 %2 次迭代的鲸 %1 那样切割网络…</translation>
+    </message>
+    <message>
+        <source>A run to look at</source>
+        <translation>要检查的运行</translation>
+    </message>
+    <message>
+        <source>Weights to look at</source>
+        <translation>要检查的权重</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.pth *.pt);;All files (*)</source>
+        <translation>权重 (*.safetensors *.pth *.pt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Measuring layers and networks, before and after in turn …</source>
+        <translation>正在交替测量剪枝前后的各层和网络…</translation>
+    </message>
+    <message>
+        <source>Read the test images?</source>
+        <translation>读取测试图像吗？</translation>
+    </message>
+    <message>
+        <source>Each reading of the test split is counted in the run&apos;s record. Validation images show the same without being counted.</source>
+        <translation>每次读取测试集都会记入运行的记录。验证图像显示同样的内容，但不计数。</translation>
+    </message>
+    <message>
+        <source>Read the test images</source>
+        <translation>读取测试图像</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>This file does not name its data set: choose one beside its name, then judge images.</source>
+        <translation>该文件没有写明数据集：请在它的名称旁选择一个，再评判图像。</translation>
+    </message>
+    <message>
+        <source>Judging the test images …</source>
+        <translation>正在评判测试图像…</translation>
+    </message>
+    <message>
+        <source>Judging the validation images …</source>
+        <translation>正在评判验证图像…</translation>
+    </message>
+    <message>
+        <source>Save the network&apos;s weights</source>
+        <translation>保存网络的权重</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors)</source>
+        <translation>权重 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Writing “%1” …</source>
+        <translation>正在写入“%1”…</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
     </message>
 </context>
 <context>
@@ -768,6 +1932,17 @@ Free software under the GNU General Public License, version 3.</source>
     </message>
 </context>
 <context>
+    <name>bubblenet::ui::JudgedTab</name>
+    <message>
+        <source>Judge the validation images</source>
+        <translation>评判验证图像</translation>
+    </message>
+    <message>
+        <source>class %1</source>
+        <translation>类别 %1</translation>
+    </message>
+</context>
+<context>
     <name>bubblenet::ui::KeyField</name>
     <message>
         <source>Use &apos;%1&apos;</source>
@@ -782,6 +1957,190 @@ Free software under the GNU General Public License, version 3.</source>
     </message>
 </context>
 <context>
+    <name>bubblenet::ui::LayerPanel</name>
+    <message>
+        <source>Filters</source>
+        <translation>滤波器</translation>
+    </message>
+    <message>
+        <source>Filters as pictures</source>
+        <translation>滤波器的图像</translation>
+    </message>
+    <message>
+        <source>Blue is below zero, orange above it. Enter or a double click shows a filter&apos;s inputs.</source>
+        <translation>蓝色小于零，橙色大于零。按回车或双击显示滤波器的各个输入。</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>剪枝前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>剪枝后</translation>
+    </message>
+    <message>
+        <source>Whose filters are shown</source>
+        <translation>显示谁的滤波器</translation>
+    </message>
+    <message>
+        <source>All filters of the layer</source>
+        <translation>该层的所有滤波器</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重值</translation>
+    </message>
+    <message>
+        <source>weights in a bin</source>
+        <translation>每格的权重数</translation>
+    </message>
+    <message>
+        <source>How a layer&apos;s weights are spread, before and after</source>
+        <translation>剪枝前后一层权重的分布</translation>
+    </message>
+    <message>
+        <source>Channel scores</source>
+        <translation>通道得分</translation>
+    </message>
+    <message>
+        <source>rank</source>
+        <translation>名次</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>切断线</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>所选</translation>
+    </message>
+    <message>
+        <source>No layer chosen</source>
+        <translation>未选择层</translation>
+    </message>
+    <message>
+        <source>Choose one on the left or in the table.</source>
+        <translation>请在左侧或表中选择一层。</translation>
+    </message>
+    <message>
+        <source>A layer&apos;s filters, kept and removed</source>
+        <translation>一层的滤波器，保留的和去掉的</translation>
+    </message>
+    <message>
+        <source>What each channel is worth, and where the cut is</source>
+        <translation>每个通道的价值，以及切断的位置</translation>
+    </message>
+    <message>
+        <source>Only convolutions of an unpruned network have scores.</source>
+        <translation>只有未剪枝网络的卷积有得分。</translation>
+    </message>
+    <message>
+        <source>Measuring …</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <source>%1, input %2</source>
+        <translation>%1，输入 %2</translation>
+    </message>
+    <message>
+        <source>Channel %1</source>
+        <translation>通道 %1</translation>
+    </message>
+    <message>
+        <source>, removed</source>
+        <translation>，去掉</translation>
+    </message>
+    <message>
+        <source>, kept</source>
+        <translation>，保留</translation>
+    </message>
+    <message>
+        <source>Channel scores (%1)</source>
+        <translation>通道得分 (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::LayersTab</name>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Channels
+before</source>
+        <translation>通道
+剪枝前</translation>
+    </message>
+    <message>
+        <source>Channels
+after</source>
+        <translation>通道
+剪枝后</translation>
+    </message>
+    <message>
+        <source>Kept
+(%)</source>
+        <translation>保留
+(%)</translation>
+    </message>
+    <message>
+        <source>Parameters
+before (k)</source>
+        <translation>参数
+剪枝前 (k)</translation>
+    </message>
+    <message>
+        <source>Parameters
+after (k)</source>
+        <translation>参数
+剪枝后 (k)</translation>
+    </message>
+    <message>
+        <source>MACs
+before (M)</source>
+        <translation>MACs
+剪枝前 (M)</translation>
+    </message>
+    <message>
+        <source>MACs
+after (M)</source>
+        <translation>MACs
+剪枝后 (M)</translation>
+    </message>
+    <message>
+        <source>Layers before and after</source>
+        <translation>剪枝前后的各层</translation>
+    </message>
+    <message>
+        <source>Time%1
+before (ms)</source>
+        <translation>时间%1
+剪枝前 (ms)</translation>
+    </message>
+    <message>
+        <source>Time%1
+after (ms)</source>
+        <translation>时间%1
+剪枝后 (ms)</translation>
+    </message>
+</context>
+<context>
     <name>bubblenet::ui::LivePage</name>
     <message>
         <source>Live</source>
@@ -793,6 +2152,37 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>The run ended by an error that gives no reason.</source>
         <translation>运行因未说明原因的错误而结束。</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::LoadingPanel</name>
+    <message>
+        <source>How to load it</source>
+        <translation>如何加载</translation>
+    </message>
+    <message>
+        <source>How to load %1</source>
+        <translation>如何加载 %1</translation>
+    </message>
+    <message>
+        <source>Language of the lines</source>
+        <translation>代码的语言</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the lines</source>
+        <translation>复制代码</translation>
+    </message>
+    <message>
+        <source>Lines that load the file</source>
+        <translation>加载文件的代码</translation>
+    </message>
+    <message>
+        <source>The lines that load a file are shown here once one has been exported and is chosen above.</source>
+        <translation>导出文件并在上方选中后，这里显示加载它的代码。</translation>
     </message>
 </context>
 <context>
@@ -1100,12 +2490,110 @@ Free software under the GNU General Public License, version 3.</source>
         <source>Write files for other programs  (Ctrl+5)</source>
         <translation>为其他程序写文件  (Ctrl+5)</translation>
     </message>
+    <message>
+        <source>Pre&amp;dict</source>
+        <translation>预测(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The page where images are classified</source>
+        <translation>对图像分类的页面</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Classify images  (Ctrl+6)</source>
+        <translation>对图像分类  (Ctrl+6)</translation>
+    </message>
+    <message>
+        <source>fine-tuning</source>
+        <translation>微调</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::NetworkChooser</name>
+    <message>
+        <source>%1 · %2 classes · input %3 × %4 × %4 · %5 parameters · %6 MACs</source>
+        <translation>%1 · %2 类 · 输入 %3 × %4 × %4 · %5 参数 · %6 MACs</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Choose a run, or a weight file</source>
+        <translation>选择一次运行或一个权重文件</translation>
+    </message>
+    <message>
+        <source>File …</source>
+        <translation>文件 …</translation>
+    </message>
+    <message>
+        <source>A weight file: safetensors or .pth</source>
+        <translation>权重文件：safetensors 或 .pth</translation>
+    </message>
+    <message>
+        <source>Choose a weight file</source>
+        <translation>选择权重文件</translation>
+    </message>
+    <message>
+        <source>Run …</source>
+        <translation>运行 …</translation>
+    </message>
+    <message>
+        <source>The folder of a run that is not in the list</source>
+        <translation>不在列表中的运行的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a run&apos;s folder</source>
+        <translation>选择运行的文件夹</translation>
+    </message>
+    <message>
+        <source>Looking at the network …</source>
+        <translation>正在查看网络 …</translation>
+    </message>
+    <message>
+        <source>The file does not say how its images were normalised: ImageNet&apos;s mean and deviation are taken. Where it was trained with others, its classes will be wrong.</source>
+        <translation>文件没有说明图像如何归一化：采用 ImageNet 的均值和标准差。如果训练时用的是其他值，类别将会出错。</translation>
+    </message>
+    <message>
+        <source>Weight file</source>
+        <translation>权重文件</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.pth *.pt);;All files (*)</source>
+        <translation>权重 (*.safetensors *.pth *.pt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Folder of a run</source>
+        <translation>运行的文件夹</translation>
+    </message>
 </context>
 <context>
     <name>bubblenet::ui::NoticeBar</name>
     <message>
         <source>Dismiss</source>
         <translation>关闭提示</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::ParallelCoordinates</name>
+    <message>
+        <source>Parallel coordinates</source>
+        <translation>平行坐标</translation>
+    </message>
+    <message>
+        <source>Left and right choose an axis, up and down move the lower end of its range, with Shift the upper end; Delete takes the range away, Escape all</source>
+        <translation>左右键选择坐标轴，上下键移动其范围的下端，按住 Shift 移动上端；Delete 去除该范围，Esc 去除全部</translation>
+    </message>
+    <message>
+        <source>Draw along an axis to keep the runs within that range; a click on the axis takes it away</source>
+        <translation>沿坐标轴拖动以只保留该范围内的运行；单击坐标轴可去除范围</translation>
+    </message>
+    <message>
+        <source>Each run is a line here; draw along an axis to keep those within a range</source>
+        <translation>每个运行在此是一条线；沿坐标轴拖动以保留某一范围内的运行</translation>
     </message>
 </context>
 <context>
@@ -1205,6 +2693,176 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>first principal axis (%1 % of the variance; the second %2 %)</source>
         <translation>第一主轴（占方差 %1 %；第二主轴 %2 %）</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::PredictPage</name>
+    <message>
+        <source>Predict</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>预测结果</translation>
+    </message>
+    <message>
+        <source>Files …</source>
+        <translation>文件 …</translation>
+    </message>
+    <message>
+        <source>Add image files</source>
+        <translation>添加图像文件</translation>
+    </message>
+    <message>
+        <source>Folder …</source>
+        <translation>文件夹 …</translation>
+    </message>
+    <message>
+        <source>Add a folder of images</source>
+        <translation>添加图像文件夹</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Remove all images from the list</source>
+        <translation>从列表中移除全部图像</translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Classify the images</source>
+        <translation>对图像分类</translation>
+    </message>
+    <message>
+        <source>JPEG and PNG files can be dropped here too, and folders of them.</source>
+        <translation>也可以把 JPEG 和 PNG 文件或它们的文件夹拖到这里。</translation>
+    </message>
+    <message>
+        <source>A run is going on: this takes longer now.</source>
+        <translation>有运行正在进行：现在需要更长时间。</translation>
+    </message>
+    <message>
+        <source>Filter by name or class</source>
+        <translation>按名称或类别过滤</translation>
+    </message>
+    <message>
+        <source>Filter the predictions</source>
+        <translation>过滤预测结果</translation>
+    </message>
+    <message>
+        <source>all images</source>
+        <translation>全部图像</translation>
+    </message>
+    <message>
+        <source>with a problem</source>
+        <translation>有问题的</translation>
+    </message>
+    <message>
+        <source>Which images are shown</source>
+        <translation>显示哪些图像</translation>
+    </message>
+    <message>
+        <source>Save the predictions as CSV</source>
+        <translation>把预测结果保存为 CSV</translation>
+    </message>
+    <message>
+        <source>Save the predictions as JSON</source>
+        <translation>把预测结果保存为 JSON</translation>
+    </message>
+    <message>
+        <source>Images and their most probable classes appear here: add files or a folder above, or drop them.</source>
+        <translation>图像及其最可能的类别显示在这里：请在上方添加文件或文件夹，或拖放它们。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 classified</source>
+        <translation>已分类 %1 / %2</translation>
+    </message>
+    <message>
+        <source>with a problem: %1</source>
+        <translation>有问题：%1</translation>
+    </message>
+    <message>
+        <source>Looking for images …</source>
+        <translation>正在查找图像 …</translation>
+    </message>
+    <message>
+        <source>There are no JPEG or PNG files in that folder.</source>
+        <translation>该文件夹中没有 JPEG 或 PNG 文件。</translation>
+    </message>
+    <message>
+        <source>Classifying …</source>
+        <translation>正在分类 …</translation>
+    </message>
+    <message>
+        <source>Images (*.jpg *.jpeg *.png);;All files (*)</source>
+        <translation>图像 (*.jpg *.jpeg *.png);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Folder of images</source>
+        <translation>图像文件夹</translation>
+    </message>
+    <message>
+        <source>Save the predictions</source>
+        <translation>保存预测结果</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::PredictionModel</name>
+    <message>
+        <source>class %1</source>
+        <translation>类别 %1</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Probability (%)</source>
+        <translation>概率 (%)</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>第二</translation>
+    </message>
+    <message>
+        <source>Third</source>
+        <translation>第三</translation>
+    </message>
+    <message>
+        <source>Fourth</source>
+        <translation>第四</translation>
+    </message>
+    <message>
+        <source>Fifth</source>
+        <translation>第五</translation>
+    </message>
+    <message>
+        <source>Time (ms)</source>
+        <translation>时间 (ms)</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
     </message>
 </context>
 <context>
@@ -1336,6 +2994,22 @@ Free software under the GNU General Public License, version 3.</source>
         <source>%1 (%2, NOT verified)</source>
         <translation>%1（%2，未通过验证）</translation>
     </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出 …</translation>
+    </message>
+    <message>
+        <source>Export the network of this run</source>
+        <translation>导出此运行的网络</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Look at the network that the run made</source>
+        <translation>查看该运行得到的网络</translation>
+    </message>
 </context>
 <context>
     <name>bubblenet::ui::RunController</name>
@@ -1398,6 +3072,14 @@ Free software under the GNU General Public License, version 3.</source>
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
+    <message>
+        <source>Inspect</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Look at the network that the run made</source>
+        <translation>查看该运行得到的网络</translation>
+    </message>
 </context>
 <context>
     <name>bubblenet::ui::RunListModel</name>
@@ -1408,6 +3090,113 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>Starts when the run before it has ended</source>
         <translation>在前一个运行结束后开始</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::RunPanel</name>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>All runs</source>
+        <translation>所有运行</translation>
+    </message>
+    <message>
+        <source>Filter: name, tag, method, note …</source>
+        <translation>筛选：名称、标签、方法、备注 …</translation>
+    </message>
+    <message>
+        <source>Filter the runs</source>
+        <translation>筛选运行</translation>
+    </message>
+    <message>
+        <source>State of the runs that are shown</source>
+        <translation>所显示运行的状态</translation>
+    </message>
+    <message>
+        <source>any state</source>
+        <translation>任何状态</translation>
+    </message>
+    <message>
+        <source>archived too</source>
+        <translation>含已归档</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Name, tags, note …</source>
+        <translation>名称、标签、备注 …</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+    <message>
+        <source>Delete …</source>
+        <translation>删除 …</translation>
+    </message>
+    <message>
+        <source>Open the chosen run</source>
+        <translation>打开所选运行</translation>
+    </message>
+    <message>
+        <source>Edit …</source>
+        <translation>编辑 …</translation>
+    </message>
+    <message>
+        <source>Name, tags and note of the chosen runs</source>
+        <translation>所选运行的名称、标签和备注</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Save a report of the chosen runs</source>
+        <translation>保存所选运行的报告</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation>表格的列</translation>
+    </message>
+    <message>
+        <source>HTML, %1 …</source>
+        <translation>HTML，%1 …</translation>
+    </message>
+    <message>
+        <source>PDF, %1 …</source>
+        <translation>PDF，%1 …</translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation>移出归档</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Unarchive</source>
+        <translation>取消归档</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>, chosen: %1</source>
+        <translation>，已选：%1</translation>
     </message>
 </context>
 <context>
@@ -1543,13 +3332,13 @@ Free software under the GNU General Public License, version 3.</source>
         <source>Copy the folder&apos;s path</source>
         <translation>复制文件夹路径</translation>
     </message>
+    <message>
+        <source>Inspect</source>
+        <translation>检查</translation>
+    </message>
 </context>
 <context>
     <name>bubblenet::ui::Texts</name>
-    <message>
-        <source>, or &apos;%1&apos;</source>
-        <translation>，或“%1”</translation>
-    </message>
     <message>
         <source>Allowed: %1.</source>
         <translation>允许：%1。</translation>
@@ -1592,6 +3381,53 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>Curves appear here when the network is trained</source>
         <translation>训练网络时曲线会出现在这里</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::VerificationBox</name>
+    <message>
+        <source>Images that verify the files</source>
+        <translation>用于验证文件的图像</translation>
+    </message>
+    <message>
+        <source>Images, at most</source>
+        <translation>图像数，最多</translation>
+    </message>
+    <message>
+        <source>Images to compare on, at most</source>
+        <translation>比较所用图像的最大数量</translation>
+    </message>
+    <message>
+        <source>random images</source>
+        <translation>随机图像</translation>
+    </message>
+    <message>
+        <source>Looking for data sets …</source>
+        <translation>正在查找数据集 …</translation>
+    </message>
+    <message>
+        <source>%1: test images</source>
+        <translation>%1：测试图像</translation>
+    </message>
+    <message>
+        <source>%1: missing</source>
+        <translation>%1：缺失</translation>
+    </message>
+    <message>
+        <source>A few images of random numbers: the numbers are compared, but no accuracy is measured.</source>
+        <translation>少量随机数图像：只比较数值，不测量准确率。</translation>
+    </message>
+    <message>
+        <source>%1 is not on this machine: download or import it on the page Setup.</source>
+        <translation>本机没有 %1：请在“设置”页面下载或导入。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 classes, and the network has %3: choose the data set that it was trained for.</source>
+        <translation>%1 有 %2 类，而网络有 %3 类：请选择训练时所用的数据集。</translation>
+    </message>
+    <message>
+        <source>%1, ready: %2</source>
+        <translation>%1，已就绪：%2</translation>
     </message>
 </context>
 <context>
@@ -1720,6 +3556,77 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>Time (ms)</source>
         <translation>时间 (ms)</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::WhalesTab</name>
+    <message>
+        <source>Enter or a double click cuts the network as this whale did, and shows it in the result&apos;s place.</source>
+        <translation>按回车或双击：像这头鲸一样切割网络，并代替结果显示。</translation>
+    </message>
+    <message>
+        <source>Inspect this whale</source>
+        <translation>检查这头鲸</translation>
+    </message>
+    <message>
+        <source>Back to the result</source>
+        <translation>回到结果</translation>
+    </message>
+    <message>
+        <source>Whales of the run</source>
+        <translation>运行的鲸</translation>
+    </message>
+    <message>
+        <source>became the result</source>
+        <translation>成为结果</translation>
+    </message>
+    <message>
+        <source>judged before</source>
+        <translation>此前已评判</translation>
+    </message>
+    <message>
+        <source>without %1</source>
+        <translation>不含 %1</translation>
+    </message>
+    <message>
+        <source>Iteration</source>
+        <translation>迭代</translation>
+    </message>
+    <message>
+        <source>Whale</source>
+        <translation>鲸</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Accuracy (%)</source>
+        <translation>准确率 (%)</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>MACs (%)</source>
+        <translation>MACs (%)</translation>
+    </message>
+    <message>
+        <source>Parameters (%)</source>
+        <translation>参数 (%)</translation>
+    </message>
+    <message>
+        <source>Time (ms)</source>
+        <translation>时间 (ms)</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>The candidates of a run&apos;s search are listed here, to be looked at one by one. A weight file and a run without a search have none.</source>
+        <translation>这里列出运行搜索的候选，可逐个检查。权重文件和没有搜索的运行没有候选。</translation>
     </message>
 </context>
 <context>

@@ -360,8 +360,8 @@
         <translation>resnet18 … 152：torchvision 的；resnet20 … 110：He 等人 2016 年的 CIFAR 网络。</translation>
     </message>
     <message>
-        <source>File of trained weights (safetensors or .pth); '': random ones.</source>
-        <translation>训练好的权重文件（safetensors 或 .pth）；''：随机权重。</translation>
+        <source>File of trained weights (safetensors or .pth); '': random ones, which train.epochs trains first; random: those, even where nothing trains them.</source>
+        <translation>训练好的权重文件（safetensors 或 .pth）；''：随机权重，先由 train.epochs 训练；random：随机权重，即使没有训练。</translation>
     </message>
     <message>
         <source>Outputs of the classifier; auto: the data set's classes.</source>
@@ -630,6 +630,22 @@
     <message>
         <source>yours</source>
         <translation>由您决定</translation>
+    </message>
+    <message>
+        <source>weights with widths, normalisation and class names</source>
+        <translation>权重，附宽度、归一化和类别名称</translation>
+    </message>
+    <message>
+        <source>PyTorch state_dict, and a Python module that rebuilds the network</source>
+        <translation>PyTorch state_dict，以及重建网络的 Python 模块</translation>
+    </message>
+    <message>
+        <source>opset 13, any batch, with widths, normalisation and class names as metadata</source>
+        <translation>opset 13，任意批量，元数据含宽度、归一化和类别名称</translation>
+    </message>
+    <message>
+        <source>legacy: for programs that load nothing newer</source>
+        <translation>旧格式：供无法加载更新格式的程序使用</translation>
     </message>
 </context>
 </TS>

@@ -13,6 +13,8 @@ private Q_SLOTS:
     void helpIsOnStandardOutput();
     void everyCommandHasHelp_data();
     void everyCommandHasHelp();
+    void anArgumentIsRequiredOnce();
+    void everyKeyOfARecipeIsShown();
     void versionIsPrinted();
     void wrongUseIsStatusTwoInOneLine_data();
     void wrongUseIsStatusTwoInOneLine();
@@ -69,6 +71,24 @@ void TestCli::everyCommandHasHelp() {
     QVERIFY(result.out.contains(option));
 }
 
+void TestCli::anArgumentIsRequiredOnce() {
+    for (const char* command : {"prune", "export", "inspect"}) {
+        const auto result = Program().run({command, "--help"});
+        QCOMPARE(result.out.count("REQUIRED"), 1);
+        QVERIFY(result.out.contains("--model TEXT"));
+    }
+}
+
+void TestCli::everyKeyOfARecipeIsShown() {
+    const auto result = Program().run({"recipes", "show", "demo"});
+    for (const char* line :
+         {"parameters: null", "latency: null", "sparsity: null", "least: null", "most: null", "macs: 0.5"})
+        QVERIFY2(result.out.contains(line), line);
+    const Program program;
+    program.write("shown.yaml", result.out.toUtf8());
+    QCOMPARE(program.run({"recipes", "check", "shown.yaml"}).status, 0);
+}
+
 void TestCli::versionIsPrinted() {
     const auto result = Program().run({"--version"});
     QCOMPARE(result.status, 0);
@@ -115,6 +135,10 @@ void TestCli::wrongUseIsStatusTwoInOneLine_data() {
     row("norms of a third kind", {"export", "resnet20", "--norms", "gone"}, "'kept'");
     row("prune a missing file", {"prune", "./none.safetensors"}, "none.safetensors");
     row("unknown data set", {"data", "get", "cifar1"}, "cifar10");
+    row("unknown function", {"race", "F99"}, "F22, F23, noise");
+    row("one unknown function of two", {"race", "F1,F99"}, "'F99' is neither");
+    row("mistyped recipe of a race", {"race", "dmeo"}, "did you mean 'demo'");
+    row("random weights that nothing trains", {"prune", "resnet20"}, "network of random weights");
 }
 
 void TestCli::wrongUseIsStatusTwoInOneLine() {

@@ -40,6 +40,12 @@ void TestText::columnsAreAlignedWhateverTheAlphabet() {
                                                                   "────────────────────\n"
                                                                   "é            1  x\n"
                                                                   "long name  100  y\n"));
+    Table wide;
+    wide.add({"鲸鱼", "1"});
+    wide.add({"a——b", "22"});
+    QCOMPARE(QString::fromStdString(wide.text()), QStringLiteral("鲸鱼   1\n"
+                                                                 "a——b  22\n"));
+    QCOMPARE(displayWidth("鲸，한ｆ🐋→"), std::size_t{11});
 }
 
 void TestText::rowsMayBeShort() {
@@ -53,6 +59,7 @@ void TestText::rowsMayBeShort() {
 void TestText::cuttingKeepsCharactersWhole() {
     QCOMPARE(cutToWidth("aé█b", 3), std::string("aé█"));
     QCOMPARE(cutToWidth("aé", 9), std::string("aé"));
+    QCOMPARE(cutToWidth("鲸鱼群", 5), std::string("鲸鱼"));
     QCOMPARE(displayWidth("aé█"), std::size_t{3});
 }
 

@@ -35,10 +35,11 @@ const std::vector<std::pair<std::string, Names>> kModules{
     {"compare", {"base", "config", "race", "store"}},
     {"export", {"base", "config", "data", "nn"}},
     {"engine", {"base", "config", "optim", "race", "data", "nn", "prune", "train", "search", "store", "compare", "export"}},
+    {"library", {"base", "data", "nn", "engine"}},
     // Models know no thread and no widget (they link Qt Core alone), and no page knows another.
     {"ui/theme", {}},
-    {"ui/bridge", {"base", "config", "store", "engine"}},
     {"ui/models", {"base", "config", "store"}},
+    {"ui/bridge", {"base", "config", "store", "engine", "ui/models"}},
     {"ui/parts", {"base", "config", "store", "engine", "ui/theme", "ui/bridge", "ui/models"}},
     {"ui/charts", {"ui/theme"}},
     {"ui/setup", {"base", "config", "store", "engine", "ui/theme", "ui/bridge", "ui/models", "ui/parts"}},

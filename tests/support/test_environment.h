@@ -7,21 +7,25 @@
 
 namespace bubblenet::test {
 
-/// The Python that has PyTorch, onnx and ONNX Runtime.
 inline QString pythonPath() {
     const auto named = qEnvironmentVariable("BUBBLENET_PYTHON");
     return named.isEmpty() ? QString(BUBBLENET_SOURCE_DIR "/build/export-venv/bin/python") : named;
 }
 
-/// The library within that Python's packages; empty where there is none.
-inline QString onnxRuntimeLibrary() {
-    const QDir packages(QFileInfo(pythonPath()).path() + "/../lib");
-    for (const auto& python : packages.entryList({"python3*"}, QDir::Dirs)) {
-        const QDir capi(packages.filePath(python + "/site-packages/onnxruntime/capi"));
-        for (const auto& name : capi.entryList({"libonnxruntime.so*"}, QDir::Files))
-            return capi.filePath(name);
-    }
+/// Where a package of that Python lies; empty where it is not.
+inline QString pythonPackage(const QString& name) {
+    const QDir lib(QFileInfo(pythonPath()).path() + "/../lib");
+    for (const auto& python : lib.entryList({"python3*"}, QDir::Dirs))
+        if (const auto folder = lib.filePath(python + "/site-packages/" + name); QFileInfo(folder).isDir())
+            return folder;
     return {};
+}
+
+/// ONNX Runtime's library; empty where there is none.
+inline QString onnxRuntimeLibrary() {
+    const QDir capi(pythonPackage("onnxruntime") + "/capi");
+    const auto names = capi.entryList({"libonnxruntime.so*"}, QDir::Files);
+    return names.isEmpty() ? QString() : capi.filePath(names.first());
 }
 
 } // namespace bubblenet::test

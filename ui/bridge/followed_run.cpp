@@ -6,6 +6,7 @@
 #include "core/store/event_reader.h"
 #include "core/store/folder_lock.h"
 #include "core/store/run_folder.h"
+#include "ui/models/phrase_text.h"
 
 namespace bubblenet::ui {
 
@@ -56,7 +57,7 @@ void FollowedRun::threadMain(const std::string& folder) {
                 return;
         }
     } catch (const std::exception& error) {
-        const auto message = QString::fromUtf8(error.what());
+        const auto message = errorText(error);
         m_queue.postAction([this, message] { Q_EMIT failed(message); });
     }
 }

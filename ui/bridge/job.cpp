@@ -3,6 +3,8 @@
 
 #include <chrono>
 
+#include "ui/models/phrase_text.h"
+
 namespace bubblenet::ui {
 
 Job::Job(Body body, QObject* parent)
@@ -36,8 +38,7 @@ void Job::threadMain(const Body& body) {
     } catch (const Stopped&) {
         finish([this] { Q_EMIT cancelled(); });
     } catch (const std::exception& error) {
-        // LibTorch appends a backtrace; the first line says what failed.
-        const auto message = QString::fromUtf8(error.what()).section('\n', 0, 0);
+        const auto message = errorText(error);
         finish([this, message] { Q_EMIT failed(message); });
     } catch (...) {
         finish([this] { Q_EMIT failed(tr("An error of an unknown kind")); });

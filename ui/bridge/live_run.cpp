@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/engine/tools.h"
 #include "core/store/event_reader.h"
+#include "ui/models/phrase_text.h"
 
 namespace bubblenet::ui {
 
@@ -59,7 +60,7 @@ void LiveRun::threadMain(const OpenFolder& openFolder) {
     try {
         runEngine(openFolder());
     } catch (const std::exception& error) {
-        const auto message = QString::fromUtf8(error.what());
+        const auto message = errorText(error);
         m_queue.postAction([this, message] { Q_EMIT failed(message); });
     } catch (...) {
         m_queue.postAction([this] { Q_EMIT failed(tr("The run ended by an error that gives no reason.")); });

@@ -10,7 +10,6 @@
 #include <QTextStream>
 #include <QToolButton>
 #include <algorithm>
-#include <cmath>
 
 #include "ui/charts/chart_view.h"
 #include "ui/theme/icon.h"
@@ -60,7 +59,7 @@ ChartPanel::ChartPanel(const Theme& theme, QWidget* parent)
     connect(m_export, &QToolButton::clicked, this, &ChartPanel::askAndExport);
     connect(&theme, &Theme::changed, this, [this] {
         for (std::size_t i = 0; i < m_legendButtons.size(); ++i)
-            m_legendButtons[i]->setIcon(legendIcon(m_view->series()[i].style));
+            m_legendButtons[i]->setIcon(seriesIcon(m_view->series()[i].style, m_theme.colours()));
     });
     whenTranslated(this, [this] { retranslate(); });
 }
@@ -84,7 +83,7 @@ int ChartPanel::addSeries(const SeriesStyle& style) {
     button->setAutoRaise(true);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setProperty("role", "legend");
-    button->setIcon(legendIcon(style));
+    button->setIcon(seriesIcon(style, m_theme.colours()));
     button->setIconSize({16, 10});
     connect(button, &QToolButton::toggled, this, [this, index](bool isShown) { setSeriesShown(index, isShown); });
     m_legend->insertWidget(m_legend->count() - 1, button); // before the stretch
@@ -156,38 +155,6 @@ void ChartPanel::refresh() {
     m_export->setEnabled(hasData);
     if (hasData)
         m_view->refresh();
-}
-
-QIcon ChartPanel::legendIcon(const SeriesStyle& style) const {
-    constexpr double kScale = 2; // sharp on dense screens
-    QPixmap pixmap(QSize(20, 12) * kScale);
-    pixmap.setDevicePixelRatio(kScale);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const auto& colour = m_theme.colours().*style.colour;
-    if (style.line != Qt::NoPen) {
-        painter.setPen(QPen(colour, 2, style.line, Qt::FlatCap));
-        painter.drawLine(QPointF(1, 6), QPointF(19, 6));
-    }
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    if (style.mark == Mark::circle)
-        painter.drawEllipse(QPointF(10, 6), 4, 4);
-    else if (style.mark == Mark::square)
-        painter.drawRect(QRectF(6, 2, 8, 8));
-    else if (style.mark == Mark::triangle)
-        painter.drawPolygon(QPolygonF({{10, 1.5}, {14.5, 10}, {5.5, 10}}));
-    else if (style.mark == Mark::star) {
-        QPolygonF star;
-        for (int i = 0; i < 10; ++i) {
-            const double angle = (36.0 * i - 90) * M_PI / 180;
-            const double radius = i % 2 == 0 ? 5.5 : 2.3;
-            star << QPointF(10 + radius * std::cos(angle), 6 + radius * std::sin(angle));
-        }
-        painter.drawPolygon(star);
-    }
-    return QIcon(pixmap);
 }
 
 QString ChartPanel::csv() const {

@@ -58,7 +58,6 @@ protected:
 
 private:
     void askAndExport();
-    QIcon legendIcon(const SeriesStyle& style) const;
     void retranslate();
 
     const Theme& m_theme;

@@ -2,7 +2,7 @@
 // How a series of a chart looks. Its colour is named by its role in Colours, so that it follows the theme.
 #pragma once
 
-#include <Qt>
+#include <QIcon>
 
 #include "ui/theme/colours.h"
 
@@ -20,5 +20,8 @@ struct SeriesStyle {
     /// Segments are pairs of points, each pair a line of its own.
     enum class Kind { data, segments, verticalGuide, horizontalGuide } kind = Kind::data;
 };
+
+/// For legends, and for tables that name what a chart draws.
+QIcon seriesIcon(const SeriesStyle& style, const Colours& colours);
 
 } // namespace bubblenet::ui

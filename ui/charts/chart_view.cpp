@@ -120,7 +120,7 @@ void ChartView::applyTheme() {
             series.line->setPen(QPen(colour, series.style.width, series.style.line, Qt::FlatCap));
         if (auto* marks = qobject_cast<QScatterSeries*>(series.marks)) {
             marks->setColor(colour);
-            marks->setBorderColor(colours.panel);
+            marks->setBorderColor(series.line != nullptr ? colour : colours.panel); // would cut the line
         }
     }
 }

@@ -106,7 +106,7 @@ Panel* ExportPage::makeNetworkPanel() {
     m_networkPanel = new Panel;
     m_inspect->setObjectName("inspect");
     m_inspect->setIcon(icon("inspect"));
-    m_networkPanel->header()->addWidget(m_inspect);
+    m_network->buttons()->addWidget(m_inspect);
     m_networkPanel->body()->addWidget(m_network);
     m_networkPanel->body()->addSpacing(kSmallGap);
     m_networkPanel->body()->addWidget(m_imagesTitle);
@@ -285,6 +285,7 @@ void ExportPage::exportFiles() {
     m_table->resizeColumnsToContents();
     m_table->setColumnWidth(ExportTableModel::kSha256, kHashWidth);
     m_table->selectRow(first);
+    m_table->setFocus();
     m_isComplete = false;
     const auto post = [this](auto call) { QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection); };
     const ExportListener listener{
@@ -348,6 +349,12 @@ void ExportPage::dropEvent(QDropEvent* event) {
 void ExportPage::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     refresh();
+}
+
+void ExportPage::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange && isActiveWindow())
+        refresh();
 }
 
 } // namespace bubblenet::ui

@@ -127,9 +127,9 @@ QString ExportTableModel::text(const Row& row, int column) const {
     case kLatency:
         return fixedText(file.latencyMs, 2);
     case kVerifier:
-        return file.format == "torchscript" ? tr("LibTorch")
-               : file.format == "onnx"      ? tr("Bubblenet's evaluator of ONNX")
-                                            : tr("Bubblenet's reader");
+        return file.format == "torchscript" ? QString("LibTorch")
+               : file.format == "onnx"      ? tr("own evaluator")
+                                            : tr("own reader");
     case kSha256:
         return QString::fromStdString(file.sha256);
     default:
@@ -180,17 +180,17 @@ QVariant ExportTableModel::headerData(int section, Qt::Orientation orientation, 
     case kSameClass:
         return isTip ? tr("Images that the file and the network put into the same class") : tr("Same class");
     case kDifference:
-        return isTip ? tr("The largest difference of any logit of the file from the network's")
-                     : tr("Largest difference");
+        return isTip ? tr("The largest difference of any logit of the file from the network's") : tr("Difference");
     case kAccuracyInMemory:
-        return isTip ? tr("Of the network in memory, on the images compared") : tr("In memory (%)");
+        return isTip ? tr("Of the network in memory, on the images compared") : tr("Memory (%)");
     case kAccuracyInFile:
-        return isTip ? tr("Of the file as read back, on the same images") : tr("In the file (%)");
+        return isTip ? tr("Of the file as read back, on the same images") : tr("File (%)");
     case kLatency:
         return isTip ? tr("One image through the file as read back, on this processor: the median")
                      : tr("Latency (ms)");
     case kVerifier:
-        return isTip ? tr("Who read the file back; none of them shares code with the writer") : tr("Verified by");
+        return isTip ? tr("Who read the file back: LibTorch, or code of Bubblenet that its writer does not share")
+                     : tr("Verified by");
     case kSha256:
         return "SHA-256";
     default:

@@ -5,7 +5,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGridLayout>
-#include <QStandardPaths>
+#include <QRegularExpression>
+#include <algorithm>
 #include <system_error>
 
 #include "core/base/error.h"
@@ -20,16 +21,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kFewestLines = 3;
+constexpr int kFewestLines = 6;
 
 bool isThere(const fs::path& path) {
     std::error_code ignored;
     return fs::exists(fs::symlink_status(path, ignored));
 }
 
-/// The folder itself, or the nearest one above it that there is.
+/// Of an absolute path: the folder itself, or the nearest one above it that there is.
 QFileInfo nearestExisting(const QString& folder) {
-    QFileInfo info(folder);
+    QFileInfo info(folder.isEmpty() ? QDir::homePath() : folder);
     while (!info.exists() && !info.isRoot())
         info.setFile(info.path());
     return info;
@@ -40,7 +41,7 @@ QFileInfo nearestExisting(const QString& folder) {
 ExportTarget::ExportTarget(QWidget* parent)
     : QWidget(parent), m_folderLabel(makeLabel(TextRole::quiet)), m_folder(new QLineEdit), m_browse(new QPushButton),
       m_nameLabel(makeLabel(TextRole::quiet)), m_name(new QLineEdit), m_files(new QListWidget),
-      m_warning(makeLabel(TextRole::bad)), m_offer(new QPushButton) {
+      m_warning(makeLabel(TextRole::warning)), m_offer(new QPushButton) {
     m_folder->setObjectName("folder");
     m_browse->setObjectName("browseFolder");
     m_name->setObjectName("name");
@@ -50,6 +51,8 @@ ExportTarget::ExportTarget(QWidget* parent)
     m_files->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_files->setMinimumHeight(kFewestLines * QFontMetrics(m_files->font()).height());
     m_files->setTextElideMode(Qt::ElideMiddle);
+    m_files->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_files->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
     enableCopy(m_files);
     m_warning->setWordWrap(true);
     auto* grid = new QGridLayout(this);
@@ -117,15 +120,30 @@ std::vector<fs::path> ExportTarget::filesNamed(const QString& name) const {
     return files;
 }
 
+// "net" becomes "net-2", and "net-2" becomes "net-3".
 QString ExportTarget::freeName() const {
     constexpr int kMostTried = 1000;
-    for (int i = 2; i < kMostTried; ++i) {
-        auto name = QString("%1-%2").arg(this->name()).arg(i);
-        const auto files = filesNamed(name);
+    static const QRegularExpression number("-(\\d{1,3})$");
+    const auto found = number.match(name());
+    const auto stem = found.hasMatch() ? name().left(found.capturedStart()) : name();
+    const int first = found.hasMatch() ? found.captured(1).toInt() + 1 : 2;
+    for (int i = first; i < first + kMostTried; ++i) {
+        const auto free = QString("%1-%2").arg(stem).arg(i);
+        const auto files = filesNamed(free);
         if (std::none_of(files.begin(), files.end(), isThere))
-            return name;
+            return free;
     }
     return {};
+}
+
+QString ExportTarget::problemOfFolder() const {
+    if (folder().isEmpty())
+        return tr("The files need a folder.");
+    const auto nearest = nearestExisting(folder());
+    const auto path = QDir::toNativeSeparators(nearest.filePath());
+    if (!nearest.isDir())
+        return tr("“%1” is no folder.").arg(path);
+    return nearest.isWritable() ? QString() : tr("Nothing may be written into “%1”: choose another folder.").arg(path);
 }
 
 void ExportTarget::refresh() {
@@ -138,27 +156,22 @@ void ExportTarget::refresh() {
             const auto name = QString::fromStdString(file.filename().string());
             const bool isHere = isThere(file);
             isInTheWay |= isHere;
-            m_files->addItem(isHere ? tr("%1 – is there already").arg(name) : name);
+            m_files->addItem(isHere ? tr("%1 (exists)").arg(name) : name);
             m_files->item(m_files->count() - 1)->setToolTip(QString::fromStdString(file.string()));
         }
     } catch (const Error&) { // the one thing that a user can type wrong here
         m_problem = name().isEmpty() ? tr("The files need a name.")
                                      : tr("“%1” cannot be a file's name: it has a “/”.").arg(name());
     }
-    const auto nearest = nearestExisting(folder());
-    if (m_problem.isEmpty() && folder().isEmpty())
-        m_problem = tr("The files need a folder.");
-    else if (m_problem.isEmpty() && !nearest.isDir())
-        m_problem = tr("“%1” is no folder.").arg(QDir::toNativeSeparators(nearest.filePath()));
-    else if (m_problem.isEmpty() && !nearest.isWritable())
-        m_problem = tr("Nothing may be written into “%1”: choose another folder.")
-                        .arg(QDir::toNativeSeparators(nearest.filePath()));
+    if (m_problem.isEmpty())
+        m_problem = problemOfFolder();
     if (m_problem.isEmpty() && isInTheWay) {
-        m_problem = tr("Files that are there are never replaced: take another name or folder.");
+        m_problem = tr("Files that exist are never replaced: take another name or folder.");
         m_offered = freeName();
     }
     m_warning->setText(m_problem);
-    m_warning->setVisible(!m_problem.isEmpty());
+    const bool isUntouched = name().isEmpty() && !m_name->isModified(); // no network has been chosen yet
+    m_warning->setVisible(!m_problem.isEmpty() && !isUntouched);
     m_offer->setVisible(!m_offered.isEmpty());
     m_offer->setText(tr("Take the name “%1”").arg(m_offered));
     m_offer->setAccessibleName(m_offer->text());

@@ -38,6 +38,7 @@ Q_SIGNALS:
 private:
     std::vector<std::filesystem::path> filesNamed(const QString& name) const;
     QString freeName() const;
+    QString problemOfFolder() const;
     void browse();
     void setTexts();
 

@@ -14,6 +14,7 @@ namespace bubblenet::ui {
 namespace {
 
 constexpr const char* kPrecisions[] = {"fp32", "fp16", "bf16"};
+constexpr int kColumns = 1 + static_cast<int>(std::size(kPrecisions)); ///< the name before them
 
 QString nameOf(const FormatChoice& choice) {
     return QString::fromStdString(choice.format + '/' + choice.precision);
@@ -27,7 +28,7 @@ FormatGrid::FormatGrid(QWidget* parent)
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins({});
     grid->setHorizontalSpacing(kPanelGap);
-    grid->setVerticalSpacing(kGap);
+    grid->setVerticalSpacing(1);
     grid->setColumnStretch(0, 1);
     int row = 0;
     for (const auto& format : m_formats) {
@@ -35,31 +36,29 @@ FormatGrid::FormatGrid(QWidget* parent)
         name->setText(QString::fromStdString(format.name));
         m_notes.push_back(makeLabel(TextRole::quiet));
         m_notes.back()->setWordWrap(true);
-        auto* text = new QVBoxLayout;
-        text->setSpacing(0);
-        text->addWidget(name);
-        text->addWidget(m_notes.back());
-        grid->addLayout(text, row, 0);
+        grid->addWidget(name, row, 0);
+        grid->addWidget(m_notes.back(), row + 1, 0, 1, kColumns);
+        grid->setRowMinimumHeight(row + 2, kSmallGap);
         for (const auto& precision : format.precisions) {
             auto* box = new QCheckBox(QString::fromStdString(precision));
             const FormatChoice choice{format.name, precision};
             box->setObjectName(nameOf(choice));
             const auto column = std::ranges::find(kPrecisions, precision) - std::begin(kPrecisions);
-            grid->addWidget(box, row, 1 + static_cast<int>(column), Qt::AlignTop);
+            grid->addWidget(box, row, 1 + static_cast<int>(column));
             m_boxes.push_back({choice, box});
             connect(box, &QCheckBox::toggled, this, [this] {
                 follow();
                 Q_EMIT changed();
             });
         }
-        ++row;
+        row += 3;
     }
     m_norms->setObjectName("norms");
     m_norms->addItem(QString(), "folded");
     m_norms->addItem(QString(), "kept");
     connect(m_norms, &QComboBox::currentIndexChanged, this, &FormatGrid::changed);
     grid->addWidget(m_normsLabel, row, 0);
-    grid->addWidget(m_norms, row, 1, 1, static_cast<int>(std::size(kPrecisions)));
+    grid->addWidget(m_norms, row, 1, 1, kColumns - 1);
     whenTranslated(this, [this] { setTexts(); });
     follow();
 }

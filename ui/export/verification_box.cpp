@@ -25,23 +25,25 @@ VerificationBox::VerificationBox(QWidget* parent)
     m_images->setObjectName("imageCount");
     m_images->setRange(1, kMostImages);
     m_images->setValue(kUsualImages);
+    m_images->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_state->setWordWrap(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(kSmallGap);
     auto* row = new QHBoxLayout;
     row->setSpacing(kGap);
-    row->addWidget(m_list, 1);
     row->addWidget(m_imagesLabel);
     row->addWidget(m_images);
-    layout->addLayout(row);
+    row->addStretch();
+    layout->addWidget(m_list);
     layout->addWidget(m_state);
+    layout->addLayout(row);
     layout->addWidget(m_search);
     m_list->addItem(QString(), QString());
     connect(m_list, &QComboBox::currentIndexChanged, this, &VerificationBox::follow);
     whenTranslated(this, [this] {
         m_list->setAccessibleName(tr("Images that verify the files"));
-        m_imagesLabel->setText(tr("at most"));
+        m_imagesLabel->setText(tr("Images, at most"));
         m_images->setAccessibleName(tr("Images to compare on, at most"));
         m_list->setItemText(0, tr("random images"));
         showSets();

@@ -160,8 +160,12 @@ std::vector<TableColumn> ClassifyTab::columns() const {
 }
 
 void ClassifyTab::setInspection(std::shared_ptr<const engine::Inspection> inspection) {
+    QStringList again;
+    for (const auto& image : m_images)
+        again << QString::fromStdString(image.path.string());
     m_inspection = std::move(inspection);
     clear();
+    classify(again);
 }
 
 void ClassifyTab::clear() {

@@ -16,6 +16,7 @@ class ClassifyTab : public QWidget {
 
 public:
     explicit ClassifyTab(QWidget* parent = nullptr);
+    /// What is in the list is classified again.
     void setInspection(std::shared_ptr<const engine::Inspection> inspection);
     /// Files, and folders with all the JPEG and PNG files below them. They join those that are there.
     void classify(const QStringList& paths);

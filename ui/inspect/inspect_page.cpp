@@ -150,7 +150,8 @@ void InspectPage::open(const QString& source) {
         return;
     engine::InspectionRequest request;
     request.model.model = source.toStdString();
-    m_header->setInspection(m_inspection, QFileInfo(source).fileName());
+    if (!m_inspection)
+        m_header->setInspection(nullptr, QFileInfo(source).fileName());
     openRequest(request, tr("Opening “%1” …").arg(QFileInfo(source).fileName()));
 }
 
@@ -162,7 +163,8 @@ void InspectPage::openWhale(const QString& run, int iteration, int whale) {
     engine::InspectionRequest request;
     request.model.model = run.toStdString();
     request.whale = engine::WhaleId{iteration, whale};
-    m_header->setInspection(m_inspection, QFileInfo(run).fileName());
+    if (!m_inspection)
+        m_header->setInspection(nullptr, QFileInfo(run).fileName());
     openRequest(request, tr("Cutting the network as whale %1 of iteration %2 did …").arg(whale + 1).arg(iteration));
 }
 
@@ -240,9 +242,9 @@ void InspectPage::measure(int batchSize) {
             measured.networks = inspection->measureNetworks({batchSize}, hooks);
             return measured;
         },
-        [this](Measured measured) {
+        [this, batchSize](Measured measured) {
             m_header->setLatencies(std::move(measured.networks));
-            m_layers->setLatencies(std::move(measured.layers));
+            m_layers->setLatencies(std::move(measured.layers), batchSize);
         });
 }
 
@@ -297,8 +299,10 @@ void InspectPage::writeWeights(NextStep next) {
     if (summary.whale)
         name += QStringLiteral("-%1-%2").arg(summary.whale->id.iteration).arg(summary.whale->id.whale + 1);
     const auto folder = QFileInfo(m_source).absolutePath();
-    const auto file = QFileDialog::getSaveFileName(this, tr("Save the network's weights"),
-                                                   folder + '/' + name + ".safetensors", tr("Weights (*.safetensors)"));
+    const auto file =
+        QFileDialog::getSaveFileName(this, tr("Save the network's weights"), folder + '/' + name + ".safetensors",
+                                     tr("Weights (*.safetensors)"), nullptr,
+                                     QFileDialog::DontConfirmOverwrite); // it is refused
     if (file.isEmpty())
         return;
     m_strip->start(

@@ -41,6 +41,11 @@ QVariant LayersTab::milliseconds(int row, engine::Side side) const {
     return figure ? QVariant(figure->medianMs) : QVariant();
 }
 
+// "Time × 250": of as many images at a time.
+QString LayersTab::timeTitle(const QString& title) const {
+    return title.arg(m_batchSize > 0 ? QStringLiteral(" × %1").arg(m_batchSize) : QString());
+}
+
 std::vector<TableColumn> LayersTab::columns() const {
     using engine::LayerSide;
     const auto before = [this](auto read) {
@@ -74,9 +79,10 @@ std::vector<TableColumn> LayersTab::columns() const {
         {[] { return tr("Parameters\nafter (k)"); }, after(parameters), 2},
         {[] { return tr("MACs\nbefore (M)"); }, before(macs), 3},
         {[] { return tr("MACs\nafter (M)"); }, after(macs), 3},
-        {[] { return tr("Time\nbefore (ms)"); }, [this](int row) { return milliseconds(row, engine::Side::before); },
-         3},
-        {[] { return tr("Time\nafter (ms)"); }, [this](int row) { return milliseconds(row, engine::Side::after); }, 3},
+        {[this] { return timeTitle(tr("Time%1\nbefore (ms)")); },
+         [this](int row) { return milliseconds(row, engine::Side::before); }, 3},
+        {[this] { return timeTitle(tr("Time%1\nafter (ms)")); },
+         [this](int row) { return milliseconds(row, engine::Side::after); }, 3},
     };
 }
 
@@ -90,12 +96,14 @@ void LayersTab::setInspection(std::shared_ptr<const engine::Inspection> inspecti
     m_table->values().reset(0); // its rows read the inspection
     m_inspection = std::move(inspection);
     m_latencies.clear();
+    m_batchSize = 0;
     m_table->values().reset(m_inspection ? static_cast<int>(m_inspection->layers().size()) : 0);
     m_table->fitColumns(0);
     m_panel->setInspection(m_inspection);
 }
 
-void LayersTab::setLatencies(std::vector<engine::LayerLatency> latencies) {
+void LayersTab::setLatencies(std::vector<engine::LayerLatency> latencies, int batchSize) {
+    m_batchSize = batchSize;
     // Matched by name: what is removed may be left out.
     m_latencies.clear();
     for (const auto& layer : m_inspection->layers()) {
@@ -105,6 +113,7 @@ void LayersTab::setLatencies(std::vector<engine::LayerLatency> latencies) {
                 m_latencies.back() = measured;
     }
     m_table->values().refresh();
+    m_table->fitColumns(0);
 }
 
 void LayersTab::showLayer(int layer) {

@@ -17,7 +17,7 @@ class LayersTab : public QWidget {
 public:
     explicit LayersTab(const Theme& theme, QWidget* parent = nullptr);
     void setInspection(std::shared_ptr<const engine::Inspection> inspection);
-    void setLatencies(std::vector<engine::LayerLatency> latencies);
+    void setLatencies(std::vector<engine::LayerLatency> latencies, int batchSize);
     void showLayer(int layer);
     LayerPanel* panel() { return m_panel; }
     ColumnTable* table() { return m_table; }
@@ -29,10 +29,12 @@ private:
     std::vector<TableColumn> columns() const;
     const engine::InspectedLayer& layerOf(int row) const;
     QVariant milliseconds(int row, engine::Side side) const;
+    QString timeTitle(const QString& title) const;
     void retranslate();
 
     std::shared_ptr<const engine::Inspection> m_inspection;
     std::vector<engine::LayerLatency> m_latencies; ///< in the order of the layers; empty: not measured
+    int m_batchSize = 0;                           ///< images that the times are of; 0: not measured
     LayerPanel* m_panel;
     ColumnTable* m_table;
 };

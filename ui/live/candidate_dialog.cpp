@@ -76,6 +76,13 @@ CandidateDialog::CandidateDialog(const PodHistory& pod, const PodCandidate& cand
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     enableCopy(table);
     layout->addWidget(table);
+    auto* inspect = new QPushButton(tr("Inspect this whale"));
+    inspect->setToolTip(tr("Cut the network as this whale did, and look at its layers and images"));
+    connect(inspect, &QPushButton::clicked, this, [this] {
+        Q_EMIT inspectRequested();
+        close();
+    });
+    layout->addWidget(inspect, 0, Qt::AlignRight);
     resize(520, 560);
 }
 

@@ -15,6 +15,9 @@ class CandidateDialog : public QDialog {
 public:
     CandidateDialog(const PodHistory& pod, const PodCandidate& candidate, const Theme& theme,
                     QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    void inspectRequested();
 };
 
 } // namespace bubblenet::ui

@@ -27,6 +27,7 @@ LivePage::LivePage(RunModel& run, const Theme& theme, QWidget* parent)
     connect(m_pod, &PodView::candidateClicked, this, &LivePage::showCandidate);
     connect(m_whales, &WhalePanel::candidateActivated, this, &LivePage::showCandidate);
     connect(m_result, &ResultPanel::exportRequested, this, &LivePage::exportRequested);
+    connect(m_result, &ResultPanel::inspectRequested, this, &LivePage::inspectRequested);
     connect(&run, &RunModel::begun, this, &LivePage::begin);
     connect(&run, &RunModel::changed, this, &LivePage::showRun);
     whenTranslated(this, [this] { setAccessibleName(tr("Live")); });
@@ -97,8 +98,15 @@ void LivePage::showRun(unsigned parts) {
 }
 
 void LivePage::showCandidate(int index) {
-    if (const auto* candidate = m_run.pod().candidate(index))
-        (new CandidateDialog(m_run.pod(), *candidate, m_theme, this))->show();
+    const auto* candidate = m_run.pod().candidate(index);
+    if (candidate == nullptr)
+        return;
+    auto* dialog = new CandidateDialog(m_run.pod(), *candidate, m_theme, this);
+    connect(dialog, &CandidateDialog::inspectRequested, this,
+            [this, iteration = candidate->iteration, whale = candidate->whale] {
+                Q_EMIT whaleInspectRequested(iteration, whale);
+            });
+    dialog->show();
 }
 
 QByteArray LivePage::layoutState() const {

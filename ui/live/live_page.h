@@ -31,7 +31,9 @@ public:
     void restoreLayout(const QByteArray& state);
 
 Q_SIGNALS:
+    void whaleInspectRequested(int iteration, int whale);
     void exportRequested(const QString& run);
+    void inspectRequested(const QString& run);
 
 private:
     void makeLayout();

@@ -22,7 +22,9 @@ QString change(const QString& name, const QString& before, const QString& after)
 
 ResultPanel::ResultPanel(const RunModel& run, QWidget* parent)
     : Panel(parent), m_run(run), m_verdict(makeLabel(TextRole::panelTitle)), m_figures(makeLabel(TextRole::body)),
-      m_file(makeLabel(TextRole::quiet)), m_export(new QPushButton) {
+      m_file(makeLabel(TextRole::quiet)), m_inspect(new QPushButton), m_export(new QPushButton) {
+    m_inspect->setObjectName("inspectResult");
+    m_inspect->setIcon(icon("inspect"));
     m_export->setObjectName("exportResult");
     m_export->setIcon(icon("export"));
     for (auto* label : {m_verdict, m_figures, m_file}) {
@@ -34,10 +36,12 @@ ResultPanel::ResultPanel(const RunModel& run, QWidget* parent)
     body()->setSpacing(kSmallGap);
     auto* first = new QHBoxLayout;
     first->addWidget(m_verdict, 1);
+    first->addWidget(m_inspect, 0, Qt::AlignTop);
     first->addWidget(m_export, 0, Qt::AlignTop);
     body()->addLayout(first);
     body()->addWidget(m_figures);
     body()->addWidget(m_file);
+    connect(m_inspect, &QPushButton::clicked, this, [this] { Q_EMIT inspectRequested(m_run.folder()); });
     connect(m_export, &QPushButton::clicked, this, [this] { Q_EMIT exportRequested(m_run.folder()); });
     whenTranslated(this, [this] { showRun(); });
 }
@@ -60,6 +64,9 @@ QString ResultPanel::figures() const {
 
 void ResultPanel::showRun() {
     setAccessibleName(tr("Result"));
+    m_inspect->setText(tr("Inspect"));
+    m_inspect->setAccessibleName(tr("Look at the network that the run made"));
+    m_inspect->setVisible(!m_run.artefacts().empty());
     m_export->setText(tr("Export …"));
     m_export->setAccessibleName(tr("Export the network of this run"));
     m_export->setVisible(!m_run.artefacts().empty());

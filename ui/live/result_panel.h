@@ -16,6 +16,7 @@ public:
 
 Q_SIGNALS:
     void exportRequested(const QString& run);
+    void inspectRequested(const QString& run);
 
 private:
     QString figures() const;
@@ -24,6 +25,7 @@ private:
     QLabel* m_verdict;
     QLabel* m_figures;
     QLabel* m_file;
+    QPushButton* m_inspect;
     QPushButton* m_export;
 };
 

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "ui/models/number_text.h"
+#include "ui/models/phrase_text.h"
 
 namespace bubblenet::ui {
 
@@ -77,10 +78,16 @@ QString text(const ArtefactWritten& e) {
     return line.arg(QString::fromStdString(e.path), bytesText(static_cast<double>(e.bytes)));
 }
 QString text(const Message& e) {
-    return QString::fromStdString(e.text);
+    return phraseText(e.parts.value_or(e.text));
 }
 QString text(const CheckpointWritten& e) {
-    return EventText::tr("checkpoint written: %1").arg(QString::fromStdString(e.path));
+    const auto name = QString::fromStdString(e.path);
+    if (e.epoch && e.step && e.steps)
+        return EventText::tr("checkpoint written: %1, in epoch %2, step %3 of %4")
+            .arg(name, QString::number(*e.epoch), QString::number(*e.step), QString::number(*e.steps));
+    if (e.candidates)
+        return EventText::tr("all %1 candidates judged so far are on record").arg(*e.candidates);
+    return EventText::tr("checkpoint written: %1").arg(name);
 }
 QString text(const Verdict& e) {
     return verdictText(e);
@@ -97,7 +104,7 @@ QString text(const RunFinished& e) {
     case Outcome::failed:
         break;
     }
-    return EventText::tr("failed after %1: %2").arg(took, QString::fromStdString(e.reason));
+    return EventText::tr("failed after %1: %2").arg(took, reasonText(e));
 }
 QString text(const FrontDone& e) {
     return EventText::tr("best networks at their costs: %1").arg(e.points.size());
@@ -231,12 +238,26 @@ QString progressText(const std::string& what) {
     static constexpr Named kTexts[] = {
         {"judging candidates", QT_TRANSLATE_NOOP("EventText", "judging candidates")},
         {"measuring what each layer is worth", QT_TRANSLATE_NOOP("EventText", "measuring what each layer is worth")},
+        {"reading the data", QT_TRANSLATE_NOOP("EventText", "reading the data")},
+        {"preparing the search", QT_TRANSLATE_NOOP("EventText", "preparing the search")},
+        {"measuring the layers' latency", QT_TRANSLATE_NOOP("EventText", "measuring the layers' latency")},
+        {"measuring latency", QT_TRANSLATE_NOOP("EventText", "measuring latency")},
     };
     if (what.starts_with("training the "))
         return EventText::tr("training the %1").arg(subjectText(what.substr(std::strlen("training the "))));
+    if (what.starts_with("cutting the "))
+        return EventText::tr("cutting, %1").arg(subjectText(what.substr(std::strlen("cutting the "))));
+    if (what.starts_with("judging finalist "))
+        return EventText::tr("judging %1").arg(subjectText(what.substr(std::strlen("judging "))));
+    if (what.starts_with("writing "))
+        return EventText::tr("writing %1").arg(QString::fromStdString(what.substr(std::strlen("writing "))));
     if (what.starts_with("evaluating the "))
         return EventText::tr("evaluating the %1").arg(subjectText(what.substr(std::strlen("evaluating the "))));
     return translated(kTexts, what);
+}
+
+QString reasonText(const RunFinished& e) {
+    return phraseText(e.reasonParts.value_or(e.reason));
 }
 
 QString verdictText(const Verdict& e) {

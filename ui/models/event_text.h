@@ -21,6 +21,8 @@ QString subjectText(const std::string& subject);
 QString originText(const QString& origin);
 /// What is being done now: the text of a Progress.
 QString progressText(const std::string& what);
+/// Why the run failed.
+QString reasonText(const store::RunFinished& finished);
 QString verdictText(const store::Verdict& verdict);
 
 } // namespace bubblenet::ui

@@ -76,9 +76,15 @@ void PodHistory::apply(const store::CandidateDone& event) {
         candidate.widths.push_back(narrowed(width));
     for (const auto& block : event.removedBlocks)
         candidate.removedBlocks.push_back(narrowed(indexIn(m_blocks, block)));
+    const bool isOfPod = event.iteration > 0 && event.whale >= 0 && event.whale < kMostWhales;
+    auto* place = isOfPod ? &whale(iteration(event.iteration), event.whale).candidate : nullptr;
+    if (place != nullptr && *place >= 0) { // told before, by a run that was then interrupted
+        m_candidates[static_cast<std::size_t>(*place)] = std::move(candidate);
+        return;
+    }
     m_candidates.push_back(std::move(candidate));
-    if (event.iteration > 0 && event.whale >= 0 && event.whale < kMostWhales)
-        whale(iteration(event.iteration), event.whale).candidate = candidateCount() - 1;
+    if (place != nullptr)
+        *place = candidateCount() - 1;
 }
 
 void PodHistory::apply(const store::IterationDone& event) {

@@ -58,6 +58,7 @@ void RunModel::begin(const QString& folder, const config::RunConfig& config) {
     m_phase = {};
     m_progress = {};
     m_startTime = m_lastTime = 0;
+    m_time = {};
     m_pod.clear();
     m_verdict.reset();
     m_finalists.clear();
@@ -81,6 +82,7 @@ void RunModel::begin(const QString& folder, const config::RunConfig& config) {
 void RunModel::apply(const store::Event& event) {
     ++m_eventCount;
     m_lastTime = event.time;
+    m_time.apply(event);
     if (std::holds_alternative<store::RunStarted>(event.body))
         m_startTime = event.time;
     std::visit([this](const auto& body) { take(body); }, event.body);

@@ -10,6 +10,7 @@
 
 #include "core/config/run_config.h"
 #include "core/store/event.h"
+#include "core/store/run_time.h"
 #include "ui/models/curve.h"
 #include "ui/models/pod_history.h"
 
@@ -62,8 +63,9 @@ public:
     const std::optional<store::RunFinished>& finished() const { return m_finished; }
     const store::PhaseStarted& phase() const { return m_phase; }
     const store::Progress& progress() const { return m_progress; }
-    double startTime() const { return m_startTime; } ///< of the last start, seconds since 1970; 0: none
-    double lastTime() const { return m_lastTime; }   ///< of the last event
+    double startTime() const { return m_startTime; }          ///< of the last start, seconds since 1970; 0: none
+    double lastTime() const { return m_lastTime; }            ///< of the last event
+    double workedSeconds() const { return m_time.seconds(); } ///< in all its parts
     const PodHistory& pod() const { return m_pod; }
     const std::optional<store::Verdict>& verdict() const { return m_verdict; }
     const std::map<int, store::FinalistDone>& finalists() const { return m_finalists; }
@@ -115,6 +117,7 @@ private:
     store::Progress m_progress;
     double m_startTime = 0;
     double m_lastTime = 0;
+    store::RunTime m_time;
     PodHistory m_pod;
     std::optional<store::Verdict> m_verdict;
     std::map<int, store::FinalistDone> m_finalists;

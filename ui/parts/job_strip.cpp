@@ -79,6 +79,7 @@ void JobStrip::finish(Job* job) {
     m_job = nullptr;
     m_bar->hide();
     m_cancel->hide();
+    m_cancel->setAccessibleName({});
     if (!m_hasSaid)
         clear();
     Q_EMIT busyChanged();

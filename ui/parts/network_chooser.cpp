@@ -37,11 +37,11 @@ ChosenNetwork lookAt(const std::string& source, const engine::Hooks& hooks) {
 
 QString factsOf(const engine::ModelDescription& description) {
     const auto& spec = description.spec;
-    return NetworkChooser::tr("%1 · %2 classes · images of %3 × %3 pixels, %4 channels · %5 parameters · %6 MACs")
+    return NetworkChooser::tr("%1 · %2 classes · input %3 × %4 × %4 · %5 parameters · %6 MACs")
         .arg(QString::fromStdString(spec.architecture))
         .arg(spec.classes)
-        .arg(description.imageSize)
         .arg(spec.inputChannels)
+        .arg(description.imageSize)
         .arg(countText(description.costs.parameters), countText(description.costs.macs));
 }
 
@@ -49,7 +49,8 @@ QString factsOf(const engine::ModelDescription& description) {
 
 NetworkChooser::NetworkChooser(const RunListModel& runs, QWidget* parent)
     : QWidget(parent), m_runs(runs), m_list(new QComboBox), m_file(new QPushButton), m_folder(new QPushButton),
-      m_facts(makeLabel(TextRole::quiet)), m_warning(makeLabel(TextRole::warning)), m_strip(new JobStrip) {
+      m_buttons(new QHBoxLayout), m_facts(makeLabel(TextRole::quiet)), m_warning(makeLabel(TextRole::warning)),
+      m_strip(new JobStrip) {
     m_list->setObjectName("network");
     m_file->setObjectName("chooseFile");
     m_folder->setObjectName("chooseRun");
@@ -59,13 +60,13 @@ NetworkChooser::NetworkChooser(const RunListModel& runs, QWidget* parent)
     m_list->setMinimumContentsLength(kShortestEntry);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->setSpacing(kSmallGap);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(kGap);
-    row->addWidget(m_list, 1);
-    row->addWidget(m_file);
-    row->addWidget(m_folder);
-    layout->addLayout(row);
+    layout->setSpacing(kGap);
+    layout->addWidget(m_list);
+    m_buttons->setSpacing(kGap);
+    m_buttons->addWidget(m_file);
+    m_buttons->addWidget(m_folder);
+    m_buttons->addStretch();
+    layout->addLayout(m_buttons);
     for (auto* label : {m_facts, m_warning}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);

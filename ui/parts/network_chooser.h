@@ -33,6 +33,8 @@ public:
     const std::optional<ChosenNetwork>& network() const { return m_network; } ///< none until it has been looked at
     bool isLooking() const { return m_strip->isBusy(); }
     QString problem() const; ///< why there is none
+    /// What a page has besides for the network goes here.
+    QHBoxLayout* buttons() { return m_buttons; }
     /// Of what lies on the clipboard or is being dropped: a run's folder or a weight file, or empty.
     static QString sourceIn(const QMimeData* data);
 
@@ -50,6 +52,7 @@ private:
     QComboBox* m_list;
     QPushButton* m_file;
     QPushButton* m_folder;
+    QHBoxLayout* m_buttons;
     QLabel* m_facts;
     QLabel* m_warning;
     JobStrip* m_strip;

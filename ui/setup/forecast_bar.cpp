@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "ui/models/number_text.h"
+#include "ui/models/phrase_text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/language.h"
 #include "ui/theme/theme.h"
@@ -100,7 +101,7 @@ void ForecastBar::showForecast() {
         parts.append(tr("disk about %1").arg(bytesText(forecast.diskBytes)));
         m_text->setText(tr("Forecast: %1").arg(parts.join("  ·  ")));
     } catch (const Error& error) {
-        m_text->setText(QString::fromUtf8(error.what()));
+        m_text->setText(errorText(error));
     }
 }
 

@@ -5,6 +5,7 @@
 #include <QPushButton>
 
 #include "core/config/recipe_edit.h"
+#include "ui/models/phrase_text.h"
 #include "ui/setup/texts.h"
 #include "ui/theme/language.h"
 #include "ui/theme/theme.h"
@@ -88,7 +89,7 @@ void KeyField::setProblems(const std::vector<config::Diagnostic>& problems) {
     }
     for (const auto& problem : m_problems) {
         auto* label = makeLabel(TextRole::bad, m_problemArea);
-        label->setText(QString::fromStdString(problem.message));
+        label->setText(phraseText(problem.message));
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         m_problemArea->layout()->addWidget(label);
@@ -110,7 +111,7 @@ void KeyField::setProblems(const std::vector<config::Diagnostic>& problems) {
 QString KeyField::problemText() const {
     QStringList texts;
     for (const auto& problem : m_problems)
-        texts.append(QString::fromStdString(problem.message));
+        texts.append(phraseText(problem.message));
     return texts.join('\n');
 }
 

@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/models/phrase_text.h"
 #include "ui/theme/language.h"
 #include "ui/theme/theme.h"
 
@@ -56,7 +57,7 @@ void ProblemList::showProblems() {
     const int row = m_list->currentRow();
     m_list->clear();
     for (const auto& problem : problems) {
-        const auto message = QString::fromStdString(problem.message);
+        const auto message = phraseText(problem.message);
         m_list->addItem(problem.line > 0 ? tr("Line %1: %2").arg(problem.line).arg(message) : message);
     }
     setVisible(!problems.empty());

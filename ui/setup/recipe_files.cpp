@@ -7,6 +7,7 @@
 #include <QSettings>
 
 #include "core/base/error.h"
+#include "ui/models/phrase_text.h"
 
 namespace bubblenet::ui {
 
@@ -34,15 +35,15 @@ void RecipeFiles::open(const QString& nameOrPath) {
     try {
         m_document.open(nameOrPath);
     } catch (const Error& error) {
-        Q_EMIT failed(QString::fromUtf8(error.what()));
+        Q_EMIT failed(errorText(error));
         return;
     }
     remember();
 }
 
-void RecipeFiles::startNew() {
+void RecipeFiles::startNew(const QString& title, const std::string& yaml) {
     if (mayDiscard())
-        m_document.startNew({}, {});
+        m_document.startNew(title, yaml);
 }
 
 void RecipeFiles::askForFile() {
@@ -78,7 +79,7 @@ bool RecipeFiles::saveTo(const QString& path) {
     try {
         m_document.save(path);
     } catch (const Error& error) {
-        Q_EMIT failed(QString::fromUtf8(error.what()));
+        Q_EMIT failed(errorText(error));
         return false;
     }
     remember();

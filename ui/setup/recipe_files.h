@@ -20,7 +20,8 @@ public:
 
     /// A shipped recipe's name or a file. Asks first where changes would be lost.
     void open(const QString& nameOrPath);
-    void startNew(); ///< asks first, too
+    /// Of no file; without a text every value is at its default. Asks first, too.
+    void startNew(const QString& title = {}, const std::string& yaml = {});
     void askForFile();
     bool save();
     bool saveAs();

@@ -7,6 +7,7 @@
 #include <QShortcut>
 #include <QSplitter>
 
+#include "ui/models/phrase_text.h"
 #include "ui/setup/dataset_list.h"
 #include "ui/setup/forecast_bar.h"
 #include "ui/setup/preset_list.h"
@@ -258,6 +259,10 @@ void SetupPage::clear() {
     m_files->startNew();
 }
 
+void SetupPage::setUp(const QString& title, const QString& yaml) {
+    m_files->startNew(title, yaml.toStdString());
+}
+
 bool SetupPage::mayDiscard() {
     return m_files->mayDiscard();
 }
@@ -298,7 +303,7 @@ void SetupPage::refuse() {
     const auto& first = problems.front();
     QStringList reasons;
     for (const auto& problem : problems)
-        reasons.append(QString::fromStdString(problem.message));
+        reasons.append(phraseText(problem.message));
     constexpr int kMostReasons = 3;
     const auto more = reasons.size() - kMostReasons;
     auto text = tr("The recipe has errors: %1").arg(reasons.mid(0, kMostReasons).join("; "));

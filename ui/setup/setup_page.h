@@ -35,6 +35,8 @@ public:
     void openRecipe(const QString& nameOrPath);
     /// Of a new run, with every value at its default. Asks first where changes would be lost.
     void clear();
+    /// A recipe's text that is of no file yet. Asks first where changes would be lost.
+    void setUp(const QString& title, const QString& yaml);
     /// As the page's own Start button: emits startRequested when the recipe is sound and a check of its files (a job,
     /// so later) has passed, else shows what is wrong.
     void requestStart();

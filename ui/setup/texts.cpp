@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <cctype>
 
+#include "ui/models/phrase_text.h"
+
 namespace bubblenet::ui {
 
 namespace {
@@ -42,9 +44,7 @@ QString groupTitle(const std::string& group) {
 
 QString describe(const config::RecipeKey& key) {
     auto text = translated(key.help);
-    auto allowed = QString::fromStdString(config::allowedText(key));
-    if (!key.zeroWord.empty())
-        allowed += Texts::tr(", or '%1'").arg(QString::fromStdString(key.zeroWord));
+    const auto allowed = phraseText(config::orZeroWord(key, config::allowedText(key)));
     return allowed.isEmpty() ? text : text + ' ' + Texts::tr("Allowed: %1.").arg(allowed);
 }
 

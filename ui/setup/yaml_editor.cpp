@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/models/phrase_text.h"
 #include "ui/setup/yaml_highlighter.h"
 
 namespace bubblenet::ui {
@@ -17,7 +18,7 @@ namespace {
 constexpr int kMarkSize = 8;
 
 QString shown(const config::Diagnostic& diagnostic) {
-    auto text = QString::fromStdString(diagnostic.message);
+    auto text = phraseText(diagnostic.message);
     if (!diagnostic.suggestion.empty())
         text += YamlEditor::tr("; did you mean '%1'?").arg(QString::fromStdString(diagnostic.suggestion));
     return text;

@@ -93,7 +93,12 @@ void MainWindow::makePages() {
     connect(m_welcome, &WelcomePage::demoRequested, this, [this] { startRecipe("demo"); });
     connect(m_welcome, &WelcomePage::setupRequested, this, &MainWindow::newRun);
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::openRun);
+    connect(m_sideBar, &SideBar::inspectRequested, this, &MainWindow::inspect);
     connect(m_inspect, &InspectPage::exportRequested, this, &MainWindow::exportNetwork);
+    connect(m_inspect, &InspectPage::recipeRequested, this, [this](const QString& recipe) {
+        m_setup->setUp(tr("fine-tuning"), recipe);
+        showPage(kSetup);
+    });
     connect(m_compare, &ComparePage::runOpened, &m_runs, &RunController::open);
     connect(m_compare, &ComparePage::inspectRequested, this, &MainWindow::inspect);
     connect(m_export, &ExportPage::inspectRequested, this, &MainWindow::inspect);
@@ -226,6 +231,9 @@ void MainWindow::open(const QString& what) {
         m_runs.open(what);
         return;
     }
+    for (const char* suffix : {".safetensors", ".pth", ".pt"})
+        if (what.endsWith(QLatin1String(suffix), Qt::CaseInsensitive))
+            return inspect(what);
     m_setup->openRecipe(what);
     showPage(kSetup);
 }

@@ -41,7 +41,7 @@ public:
     MainWindow(Theme& theme, Language& language, const QString& runsFolder);
     ~MainWindow() override;
 
-    /// A run's folder, a recipe's file or a shipped recipe's name.
+    /// A run's folder, a weight file, a recipe's file or a shipped recipe's name.
     void open(const QString& what);
     void startRecipe(const QString& nameOrPath);
     void showPage(Page page);

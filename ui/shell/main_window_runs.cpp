@@ -9,6 +9,7 @@
 #include "core/config/recipe.h"
 #include "ui/bridge/run_scan.h"
 #include "ui/export/export_page.h"
+#include "ui/inspect/inspect_page.h"
 #include "ui/live/live_page.h"
 #include "ui/models/event_text.h"
 #include "ui/models/number_text.h"
@@ -99,6 +100,11 @@ LivePage* MainWindow::makeLivePage(RunModel& model) {
     connect(header, &RunHeader::resumeRequested, &m_runs, &RunController::goOn);
     connect(header, &RunHeader::stopRequested, this, &MainWindow::stopRun);
     connect(header, &RunHeader::restartRequested, this, &MainWindow::resumeShown);
+    connect(page, &LivePage::whaleInspectRequested, this, [this, &model](int iteration, int whale) {
+        m_inspect->openWhale(model.folder(), iteration, whale);
+        showPage(kInspect);
+    });
+    connect(page, &LivePage::inspectRequested, this, &MainWindow::inspect);
     connect(page, &LivePage::exportRequested, this, &MainWindow::exportNetwork);
     return page;
 }

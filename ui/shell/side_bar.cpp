@@ -114,6 +114,7 @@ void SideBar::showMenu(const QPoint& place) {
         menu.addAction(tr("Remove from the queue"), this, [this, index] { Q_EMIT queuedRunRemoved(index.row()); });
     } else {
         menu.addAction(tr("Open"), this, [this, index] { activate(index); });
+        menu.addAction(tr("Inspect"), this, [this, folder] { Q_EMIT inspectRequested(folder); });
         menu.addAction(tr("Show folder"), this, [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
         menu.addAction(tr("Copy the folder's path"), this,
                        [folder] { QGuiApplication::clipboard()->setText(QDir::toNativeSeparators(folder)); });

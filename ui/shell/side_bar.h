@@ -28,6 +28,7 @@ public:
 Q_SIGNALS:
     void pageChosen(int page);
     void runChosen(const QString& folder);
+    void inspectRequested(const QString& folder);
     void queuedRunRemoved(int row);
 
 private:

@@ -95,6 +95,11 @@ QCheckBox::indicator:checked, QGroupBox::indicator:checked { background: @accent
 QCheckBox::indicator:focus, QGroupBox::indicator:focus { border: 2px solid @accent; }
 QHeaderView { background: @panel; border: none; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
+QTabBar::tab { background: transparent; color: @quietText; border: none; border-bottom: 2px solid transparent;
+    padding: 4px 10px; }
+QTabBar::tab:selected { color: @text; border-bottom-color: @accent; font-weight: 600; }
+QTabBar::tab:hover { color: @text; }
+QTabBar::tab:focus { border: 1px solid @accent; border-radius: 4px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @line; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @accent; }
 QSlider::handle:horizontal { width: 12px; margin: -5px 0; border: 1px solid @quietText; border-radius: 7px; background: @panel; }

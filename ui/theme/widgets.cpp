@@ -6,6 +6,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QStyle>
+#include <QTableView>
 #include <QToolButton>
 #include <algorithm>
 
@@ -72,6 +73,8 @@ void enableCopy(QAbstractItemView* view) {
     view->addAction(action);
     QObject::connect(action, &QAction::triggered, view, [view] {
         auto indexes = view->selectionModel()->selectedIndexes();
+        if (const auto* table = qobject_cast<QTableView*>(view))
+            indexes.removeIf([&](const QModelIndex& index) { return table->isColumnHidden(index.column()); });
         std::sort(indexes.begin(), indexes.end());
         QString text;
         for (qsizetype i = 0; i < indexes.size(); ++i) {

@@ -76,7 +76,7 @@ private Q_SLOTS:
             text += "learning_rate_of_the_optimizer_" + std::to_string(i) + ": 1\n";
         const auto result = parseRecipe(text, "f");
         QCOMPARE(result.diagnostics.size(), std::size_t{101});
-        QCOMPARE(result.diagnostics.back().message, std::string("4900 more problems"));
+        QCOMPARE(result.diagnostics.back().message.english(), std::string("4900 more problems"));
     }
     void damagedRecipesAreReadOrRefusedAndWhatIsReadIsWrittenBack() {
         RunConfig config;
@@ -89,7 +89,7 @@ private Q_SLOTS:
             const auto text = mutated(i % 3 == 0 ? whole : shortest, rng);
             const auto result = parseRecipe(text, "f");
             for (const auto& diagnostic : result.diagnostics)
-                QVERIFY(!diagnostic.message.empty() && diagnostic.message.find('\n') == std::string::npos);
+                QVERIFY(!diagnostic.message.isEmpty() && diagnostic.message.english().find('\n') == std::string::npos);
             if (hasErrors(result.diagnostics))
                 continue;
             ++read;
@@ -105,7 +105,8 @@ private Q_SLOTS:
             applyOverride(config, rng.below(2) ? key.path : mutated(key.path, rng), mutated("[1, auto, true]", rng));
         }
         for (const auto& diagnostic : checkConfig(config)) // single values stay allowed; they need not fit together
-            QVERIFY2(diagnostic.message.find("must be at") == std::string::npos, diagnostic.message.c_str());
+            QVERIFY2(diagnostic.message.english().find("must be at") == std::string::npos,
+                     diagnostic.message.english().c_str());
     }
 };
 

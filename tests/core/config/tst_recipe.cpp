@@ -91,7 +91,7 @@ RunConfig randomConfig(Rng& rng) {
 QStringList messages(const std::vector<Diagnostic>& diagnostics) {
     QStringList shown;
     for (const auto& diagnostic : diagnostics)
-        shown << QString::fromStdString(diagnostic.message + " -> " + diagnostic.suggestion);
+        shown << QString::fromStdString(diagnostic.message.english() + " -> " + diagnostic.suggestion);
     shown.sort();
     return shown;
 }

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void wrongValuesStayWrongAndHarmNothing();
     void brokenYamlIsLeftAlone();
     void writtenValuesAreAsTyped();
+    void aWrittenNullIsReplaced();
+    void lineEndsStayThoseOfTheText();
     void suggestionsEndTheirProblem_data();
     void suggestionsEndTheirProblem();
 };
@@ -170,6 +172,26 @@ void TestRecipeEdit::suggestionsEndTheirProblem() {
     const auto changed = withSuggestion(text.toStdString(), diagnostics[0]);
     QVERIFY(changed);
     QCOMPARE(QString::fromStdString(*changed), expected);
+}
+
+void TestRecipeEdit::aWrittenNullIsReplaced() {
+    const std::string text = "search:\n    goal:\n        macs: null # none\n        bytes: ~\nseed: 1\n";
+    QCOMPARE(withValue(text, "search.goal.macs", "0.5").value(),
+             std::string("search:\n    goal:\n        macs: 0.5 # none\n        bytes: ~\nseed: 1\n"));
+    QCOMPARE(withValue(text, "search.goal.bytes", "0.5").value(),
+             std::string("search:\n    goal:\n        macs: null # none\n        bytes: 0.5\nseed: 1\n"));
+}
+
+void TestRecipeEdit::lineEndsStayThoseOfTheText() {
+    const std::string text = "name: a\r\n# a remark\r\nsearch:\r\n    whale: {pod: 8}\r\n";
+    QCOMPARE(withValue(text, "seed", "2").value(),
+             std::string("name: a\r\n# a remark\r\nsearch:\r\n    whale: {pod: 8}\r\nseed: 2\r\n"));
+    QCOMPARE(withValue(text, "search.judge", "50").value(),
+             std::string("name: a\r\n# a remark\r\nsearch:\r\n    whale: {pod: 8}\r\n    judge: 50\r\n"));
+    QCOMPARE(withValue(text, "name", "").value(), std::string("# a remark\r\nsearch:\r\n    whale: {pod: 8}\r\n"));
+    const std::string wrong = "name: a\r\nsede: 3\r\n";
+    QCOMPARE(withSuggestion(wrong, parseRecipe(wrong, "").diagnostics.at(0)).value(),
+             std::string("name: a\r\nseed: 3\r\n"));
 }
 
 QTEST_GUILESS_MAIN(TestRecipeEdit)

@@ -40,10 +40,10 @@ private Q_SLOTS:
         QVERIFY2(checkConfig(config).empty(), toText(checkConfig(config)).c_str());
     }
     void descriptionsNameWhatIsAllowed() {
-        QCOMPARE(allowedText(*findKey("search.whale.pod")), std::string("2 … 10000"));
-        QCOMPARE(allowedText(*findKey("search.goal.macs")), std::string("above 0 and at most 1"));
-        QCOMPARE(allowedText(*findKey("train.momentum")), std::string("at least 0 and below 1"));
-        QCOMPARE(allowedText(*findKey("data.augment")), std::string("crop, flip"));
+        QCOMPARE(allowedText(*findKey("search.whale.pod")).english(), std::string("2 … 10000"));
+        QCOMPARE(allowedText(*findKey("search.goal.macs")).english(), std::string("above 0 and at most 1"));
+        QCOMPARE(allowedText(*findKey("train.momentum")).english(), std::string("at least 0 and below 1"));
+        QCOMPARE(allowedText(*findKey("data.augment")).english(), std::string("crop, flip"));
         QCOMPARE(kindOf(*findKey("search.stream")), ValueKind::flag);
         QCOMPARE(kindOf(*findKey("search.score")), ValueKind::name);
         QCOMPARE(kindOf(*findKey("name")), ValueKind::text);

@@ -68,6 +68,30 @@ private Q_SLOTS:
         const auto shown = problem(text.toStdString());
         QVERIFY2(shown.starts_with(start.toStdString()), shown.c_str());
     }
+    void mistakesAreToldInPlainWords_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("a second colon") << QByteArray("a: 1\nb: 2: 3")
+                                        << QByteArray("f:2:5: error: this ': ' makes no key");
+        QTest::newRow("no colon") << QByteArray("seed 3\nname: x") << QByteArray("line above lacks");
+        QTest::newRow("indentation") << QByteArray("a:\n    b: 1\n  c: 2") << QByteArray("same column");
+        QTest::newRow("bracket") << QByteArray("a: [1, 2") << QByteArray("'[' is never closed");
+        QTest::newRow("brace") << QByteArray("a: {b: 1") << QByteArray("'{' is never closed");
+        QTest::newRow("quote") << QByteArray("a: \"b") << QByteArray("quote is never closed");
+        QTest::newRow("tab") << QByteArray("a:\n\tb: 1") << QByteArray("tab");
+        QTest::newRow("escape") << QByteArray("a: \"C:\\data\"") << QByteArray("single quotes");
+        QTest::newRow("percent") << QByteArray("a: %b") << QByteArray("quotes");
+        QTest::newRow("item") << QByteArray("a: - 1") << QByteArray("list can begin");
+        QTest::newRow("closing") << QByteArray("a: ]") << QByteArray("without an opening");
+    }
+    void mistakesAreToldInPlainWords() {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, says);
+        const auto shown = QByteArray::fromStdString(problem(text.toStdString()));
+        QVERIFY2(shown.contains(says), shown.constData());
+        for (const char* jargon : {"flow", "scalar", "illegal", "token", "sequence", "map "})
+            QVERIFY2(!shown.contains(jargon), shown.constData());
+    }
     void textOfEveryPlaneIsRead() {
         const auto document = readYaml("\xEF\xBB\xBFname: 鲸鱼 🐋\n", "f");
         QVERIFY(document.diagnostics.empty());

@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <csignal>
@@ -10,6 +11,8 @@
 #include <thread>
 
 #include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/memory.h"
 #include "core/base/proceed.h"
 #include "core/engine/engine.h"
 
@@ -69,6 +72,12 @@ std::vector<std::string> linesOf(const std::vector<store::Event>& events) {
     return lines;
 }
 
+double residentMegabytes() {
+    QFile file("/proc/self/statm");
+    file.open(QIODevice::ReadOnly);
+    return file.readAll().split(' ').value(1).toDouble() * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1e6;
+}
+
 /// An endless training that asks between its steps.
 FakeWork::Body endless(std::atomic<int>& steps) {
     return [&steps](RunControl& control, const Emit& emit) {
@@ -107,8 +116,11 @@ private Q_SLOTS:
     void noSinkIsNeeded();
     void workCannotEndTheRunItself();
     void stepsAreThinnedAndNothingElseIs();
+    void whatIsBegunIsShownAtOnce();
     void aFullDiskStillEndsTheRun();
     void theFolderIsFreeAfterwards();
+    void theReportIsThereWhenTheEndIsHeard();
+    void theMemoryIsFreeAfterwards();
 
 private:
     store::RunFolder folder(const std::string& name = "run") const {
@@ -378,6 +390,23 @@ void TestEngine::stepsAreThinnedAndNothingElseIs() {
     QCOMPARE(log.count<store::CandidateDone>(), std::size_t{30});
 }
 
+void TestEngine::whatIsBegunIsShownAtOnce() {
+    Log log;
+    Engine engine(folder(), work([](RunControl&, const Emit& emit) {
+                      for (int i = 0; i < 10; ++i)
+                          emit(store::Progress{"judging", i, 10, 1});
+                      emit(store::Progress{"training", 0, 100, 1});
+                      return store::Outcome::completed;
+                  }),
+                  log.sink());
+    engine.waitFinished();
+    std::vector<std::string> shown;
+    for (const auto& event : log.events())
+        if (const auto* progress = std::get_if<store::Progress>(&event.body))
+            shown.push_back(progress->what);
+    QCOMPARE(shown.back(), std::string("training"));
+}
+
 void TestEngine::aFullDiskStillEndsTheRun() {
     Log log;
     std::atomic<bool> full = false;
@@ -416,6 +445,56 @@ void TestEngine::theFolderIsFreeAfterwards() {
         QVERIFY_THROWS_EXCEPTION(Error, store::RunFolder::open(path, store::OpenMode::write));
     }
     store::RunFolder::open(path, store::OpenMode::write);
+}
+
+void TestEngine::theReportIsThereWhenTheEndIsHeard() {
+    std::string report;
+    auto made = folder();
+    const auto path = made.path() / "report.html";
+    Engine engine(std::move(made), work([](RunControl&, const Emit& emit) {
+                      emit(store::RunStarted{.name = "run"});
+                      emit(store::Verdict{.met = true, .text = "goal met <at last>"});
+                      return store::Outcome::completed;
+                  }),
+                  [&](const store::Event& event) {
+                      if (std::holds_alternative<store::RunFinished>(event.body))
+                          report = readFile(path);
+                  });
+    engine.waitFinished();
+    QVERIFY(report.find("goal met &lt;at last&gt;") != std::string::npos);
+    QVERIFY(report.find("completed") != std::string::npos);
+}
+
+void TestEngine::theMemoryIsFreeAfterwards() {
+#ifndef __GLIBC__
+    QSKIP("freed memory is kept with glibc alone");
+#endif
+    keepFreedMemory();
+    static constexpr std::size_t kBlock = 1 << 20;
+    const double before = residentMegabytes();
+    double kept = 0;
+    Engine engine(folder(), work([&](RunControl&, const Emit&) {
+                      const auto use = [] {
+                          std::vector<std::vector<char>> blocks;
+                          std::vector<std::unique_ptr<int>> between; // so that no arena ends with what was freed
+                          for (int i = 0; i < 100; ++i) {
+                              blocks.emplace_back(kBlock, 'x');
+                              between.push_back(std::make_unique<int>(i));
+                          }
+                      };
+                      std::vector<std::jthread> threads;
+                      for (int i = 0; i < 2; ++i)
+                          threads.emplace_back(use);
+                      use();
+                      threads.clear();
+                      kept = residentMegabytes() - before;
+                      return store::Outcome::completed;
+                  }),
+                  {});
+    engine.waitFinished();
+    QVERIFY2(kept > 90, qPrintable(QString::number(kept))); // or there would be nothing to give back
+    const double left = residentMegabytes() - before;
+    QVERIFY2(left < 20, qPrintable(QString::number(left)));
 }
 
 QTEST_GUILESS_MAIN(TestEngine)

@@ -66,6 +66,10 @@ private Q_SLOTS:
     void theTestSplitIsReadOncePerNetwork();
     void aStoppedRunGoesOnToTheSameResult_data();
     void aStoppedRunGoesOnToTheSameResult();
+    void aRequestedCheckpointHoldsWhatWasDone_data();
+    void aRequestedCheckpointHoldsWhatWasDone();
+    void aDamagedCheckpointIsTold();
+    void progressNamesWhatIsDone();
     void roundsOfTheIterativeMethodReachTheGoal();
     void roundsStopAtTheAccuracyFloor();
     void weightsArePrunedToTheirSparsity();
@@ -132,6 +136,7 @@ void TestPruningRun::theTestSplitIsReadOncePerNetwork() {
 void TestPruningRun::aStoppedRunGoesOnToTheSameResult_data() {
     QTest::addColumn<int>("mark"); // index into EventBody
     QTest::addColumn<int>("count");
+    QTest::newRow("in the middle of an epoch") << 2 << 2;
     QTest::newRow("while training") << 3 << 1;
     QTest::newRow("in the first iteration") << 4 << 2;
     QTest::newRow("after the first iteration") << 5 << 1;
@@ -156,6 +161,102 @@ void TestPruningRun::aStoppedRunGoesOnToTheSameResult() {
     QVERIFY(second.all<store::RunStarted>().at(0).resumed);
     QCOMPARE(second.all<store::ArtefactWritten>().at(0).sha256, expected);
     QCOMPARE(second.all<store::Verdict>().at(0).text, undisturbed.all<store::Verdict>().at(0).text);
+}
+
+void TestPruningRun::aRequestedCheckpointHoldsWhatWasDone_data() {
+    QTest::addColumn<int>("mark"); // index into EventBody
+    QTest::addColumn<QString>("phase");
+    QTest::newRow("while training") << 2 << "train";
+    QTest::newRow("while searching") << 4 << "search";
+    QTest::newRow("while a finalist is trained") << 2 << "search";
+    QTest::newRow("while fine-tuning") << 2 << "fine-tune";
+}
+
+// What the folder holds when the checkpoint is reported is copied, as a crash right after it would leave it.
+void TestPruningRun::aRequestedCheckpointHoldsWhatWasDone() {
+    QFETCH(int, mark);
+    QFETCH(QString, phase);
+    if (m_undisturbed.events.empty())
+        m_undisturbed = drive(store::RunFolder::create(folder("whole"), recipe()));
+    std::atomic<engine::RunControl*> control{nullptr};
+    std::string current;
+    bool isAsked = false;
+    std::optional<store::CheckpointWritten> written;
+    engine::Engine engine(
+        store::RunFolder::create(folder("runs"), recipe()), engine::pruningRun(), [&](const store::Event& event) {
+            while (control == nullptr)
+                std::this_thread::yield();
+            if (const auto* started = std::get_if<store::PhaseStarted>(&event.body))
+                current = started->phase;
+            if (const auto* done = std::get_if<store::CheckpointWritten>(&event.body);
+                done != nullptr && isAsked && !written) {
+                written = *done;
+                fs::copy(folder("runs") / "small", folder("copy"), fs::copy_options::recursive);
+                control.load()->requestStop();
+            }
+            if (!isAsked && current == phase.toStdString() && event.body.index() == static_cast<std::size_t>(mark)) {
+                isAsked = true;
+                control.load()->requestCheckpoint();
+            }
+        });
+    control = &engine.control();
+    engine.waitFinished();
+    QVERIFY(written);
+    const bool isTraining = mark == 2;
+    QCOMPARE(written->step.has_value(), isTraining);
+    QCOMPARE(written->candidates.has_value(), !isTraining);
+    const auto second = drive(store::RunFolder::open(folder("copy"), store::OpenMode::write));
+    if (isTraining) {
+        const auto step = second.all<store::StepDone>().at(0);
+        QCOMPARE(step.epoch, *written->epoch);
+        QCOMPARE(step.step, *written->step + 1);
+    } else {
+        QCOMPARE(second.all<store::CandidateDone>().at(0).evaluation, *written->candidates + 1);
+    }
+    QCOMPARE(second.all<store::ArtefactWritten>().at(0).sha256,
+             m_undisturbed.all<store::ArtefactWritten>().at(0).sha256);
+}
+
+void TestPruningRun::aDamagedCheckpointIsTold() {
+    const auto isEpoch = [](const store::Event& event) { return isKind<store::EpochDone>(event); };
+    drive(store::RunFolder::create(folder("runs"), recipe()), isEpoch, 1);
+    const auto path = folder("runs") / "small" / "checkpoints" / "train.checkpoint";
+    fs::resize_file(path, fs::file_size(path) / 2);
+    const auto second = drive(store::RunFolder::open(folder("runs") / "small", store::OpenMode::write), isEpoch, 1);
+    const auto messages = second.all<store::Message>();
+    QVERIFY(std::any_of(messages.begin(), messages.end(), [](const store::Message& message) {
+        return message.level == "warning" && message.text.find("checkpoint 'train'") != std::string::npos;
+    }));
+}
+
+// From the first second on, and never what is over: phases that compute begin with it.
+void TestPruningRun::progressNamesWhatIsDone() {
+    const auto run = drive(store::RunFolder::create(folder("runs"), recipe()));
+    QVERIFY(isKind<store::Progress>(run.events.front()));
+    std::vector<std::string> shown;
+    for (const auto& progress : run.all<store::Progress>())
+        if (shown.empty() || shown.back() != progress.what)
+            shown.push_back(progress.what);
+    const std::vector<std::string> expected{"reading the data",
+                                            "training the network",
+                                            "evaluating the network",
+                                            "preparing the search",
+                                            "measuring what each layer is worth",
+                                            "judging candidates",
+                                            "judging finalist 1",
+                                            "training the finalist 1",
+                                            "judging finalist 2",
+                                            "training the pruned network",
+                                            "evaluating the pruned network",
+                                            "evaluating the unpruned network",
+                                            "evaluating the pruned network",
+                                            "measuring latency",
+                                            "writing safetensors"};
+    auto next = expected.begin();
+    for (const auto& what : shown)
+        if (next != expected.end() && what == *next)
+            ++next;
+    QVERIFY2(next == expected.end(), next == expected.end() ? "" : next->c_str());
 }
 
 void TestPruningRun::roundsOfTheIterativeMethodReachTheGoal() {

@@ -6,6 +6,7 @@
 
 #include "core/engine/run_control.h"
 
+using bubblenet::engine::Request;
 using bubblenet::engine::RunControl;
 
 namespace {
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void aStopEndsAPause();
     void pausingAfterAStopDoesNotHold();
     void aCheckpointRequestIsTakenOnce();
+    void aCheckpointRequestIsHeardInAPause();
 };
 
 void TestRunControl::proceedsUntilStopped() {
@@ -85,6 +87,28 @@ void TestRunControl::aCheckpointRequestIsTakenOnce() {
     control.requestCheckpoint();
     QVERIFY(control.takeCheckpointRequest());
     QVERIFY(!control.takeCheckpointRequest());
+}
+
+void TestRunControl::aCheckpointRequestIsHeardInAPause() {
+    RunControl control;
+    QCOMPARE(control.nextRequest(), Request::none);
+    control.requestPause();
+    std::atomic<int> heard{-1};
+    std::thread asker([&] {
+        heard = static_cast<int>(control.nextRequest());
+        heard = static_cast<int>(control.nextRequest()) * 10;
+    });
+    QTest::qWait(30);
+    QCOMPARE(heard.load(), -1);
+    control.requestCheckpoint();
+    QTRY_COMPARE(heard.load(), static_cast<int>(Request::checkpoint));
+    QTest::qWait(30);
+    QCOMPARE(heard.load(), static_cast<int>(Request::checkpoint)); // taken, and the pause goes on
+    control.requestCheckpoint();
+    control.requestStop();
+    asker.join();
+    QVERIFY(heard == static_cast<int>(Request::stop) * 10 || heard == static_cast<int>(Request::checkpoint) * 10);
+    QCOMPARE(control.nextRequest(), Request::stop);
 }
 
 QTEST_GUILESS_MAIN(TestRunControl)

@@ -70,10 +70,10 @@ inline std::vector<EventBody> sampleBodies() {
         CostsMeasured{"pruned network", 6e7, 4.2e5, 1.7e6, 0.5, 2.5, 90.5, 128, 0.125},
         ArtefactWritten{"artefacts/pruned.safetensors", "safetensors", 123456, "abc", 1e-6, 20.5, true},
         Progress{"judging candidates", 3, 300, 61.5},
-        Message{"warning", "fell below"},
-        CheckpointWritten{"search"},
+        Message{"warning", "fell below 4", Phrase("fell {1}", Phrase("below {1}", 4))},
+        CheckpointWritten{"search", 2, 30, 351, 17},
         Verdict{true, "goal met", 93.39, 92.5, 0.499, "macs", 0.5},
-        RunFinished{Outcome::goalNotMet, "the goal", 240.5},
+        RunFinished{Outcome::goalNotMet, "the goal", 240.5, Phrase("the {1}", "goal")},
         FrontDone{"parameters", {{{4, 8}, {"layer2.1"}, 71.5, 0.25, 3e7, 2e5}, {{5, 9}, {}, 81.5, 0.375, 4e7, 3e5}}},
         SearchPlanned{{"stem", "layer1.0.conv1"}, {16, 16}, {"stem"}, 4e7, 2.7e5, 1.25, 92.5, "macs", 0.5},
     };

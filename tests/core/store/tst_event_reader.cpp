@@ -3,6 +3,8 @@
 #include <QtTest>
 
 #include <fstream>
+#include <sstream>
+#include <sys/sysmacros.h>
 
 #include "core/base/error.h"
 #include "core/store/event_log.h"
@@ -41,6 +43,7 @@ private Q_SLOTS:
     void aFileThatBecameShorterIsAnError();
     void anOutlineKeepsWhatASummaryNeeds();
     void aLockIsSeenWhileItIsHeld();
+    void aLockOfAnotherDeviceIsAnother();
 
 private:
     fs::path path() const { return fs::path(m_folder->path().toStdString()) / "events.jsonl"; }
@@ -88,12 +91,13 @@ void TestEventReader::aLineWithoutItsEndIsNotThereYet() {
 void TestEventReader::aCorruptLineIsNamedByItsNumber() {
     appendText(toJsonLine(stepNumber(1)) + "\n{\"kind\": \n");
     EventReader reader(path());
-    try {
-        reader.next();
-        QFAIL("read all the same");
-    } catch (const Error& error) {
-        QVERIFY2(QString(error.what()).contains("line 2"), error.what());
-    }
+    for (int i = 0; i < 2; ++i) // whoever asks again hears of the same line
+        try {
+            reader.next();
+            QFAIL("read all the same");
+        } catch (const Error& error) {
+            QVERIFY2(QString(error.what()).contains("line 2"), error.what());
+        }
 }
 
 void TestEventReader::aFileThatBecameShorterIsAnError() {
@@ -128,6 +132,23 @@ void TestEventReader::aLockIsSeenWhileItIsHeld() {
         QVERIFY(isLocked(folder));
     }
     QVERIFY(!isLocked(folder));
+}
+
+void TestEventReader::aLockOfAnotherDeviceIsAnother() {
+    struct stat file {};
+    file.st_ino = 1835;
+    file.st_dev = makedev(0xfe, 1);
+    const auto isHeldBy = [&](const char* line) {
+        std::istringstream locks(line);
+        return isHeld(locks, file);
+    };
+    QVERIFY(isHeldBy("1: POSIX  ADVISORY  WRITE 1 fe:01:1835 0 EOF\n2: FLOCK  ADVISORY  WRITE 708 fe:01:1835 0 EOF\n"));
+    QVERIFY(!isHeldBy("1: FLOCK  ADVISORY  WRITE 708 fe:02:1835 0 EOF\n"));
+    QVERIFY(!isHeldBy("1: FLOCK  ADVISORY  WRITE 708 fe:01:18350 0 EOF\n"));
+    QVERIFY(!isHeldBy("1: POSIX  ADVISORY  WRITE 708 fe:01:1835 0 EOF\n"));
+    QVERIFY(!isHeldBy("1: FLOCK\nnonsense\n"));
+    file.st_dev = makedev(0, 0x25); // an overlay's files have another device than its locks
+    QVERIFY(isHeldBy("1: FLOCK  ADVISORY  WRITE 708 00:24:1835 0 EOF\n"));
 }
 
 QTEST_GUILESS_MAIN(TestEventReader)

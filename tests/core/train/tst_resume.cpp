@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// A training that is cut off after an epoch and continued from its checkpoint ends with the same bits.
+// A training that is cut off anywhere and continued from its checkpoint ends with the same bits.
 #include <QtTest>
 
 #include "core/base/error.h"
@@ -29,6 +29,43 @@ struct Ending {
 };
 
 using Configure = std::function<void(train::TrainerOptions&, nn::Network&)>;
+
+/// Stopped the n-th time that it asks, for each n of `cuts`, every time with a new trainer on a network of other
+/// weights that begins where the one before it was asked last.
+Ending trainedInPieces(const Configure& configure, const std::vector<int>& cuts) {
+    Ending ending;
+    std::optional<TrainerState> saved;
+    for (std::size_t part = 0; part <= cuts.size(); ++part) {
+        const auto network = tiny::network(part == 0 ? 1 : 70);
+        auto options = tiny::options(kEpochs);
+        configure(options, *network);
+        Trainer* running = nullptr;
+        int asked = 0;
+        options.proceed = [&] {
+            if (part == cuts.size() || ++asked < cuts[part])
+                return true;
+            saved = running->state();
+            return false;
+        };
+        options.onEpoch = [&](const train::EpochReport& report) {
+            ending.losses.insert(ending.losses.end(), {report.trainLoss, report.validation->loss, report.sparsity});
+            saved = running->state();
+        };
+        Trainer trainer(network, options);
+        running = &trainer;
+        if (saved)
+            trainer.restore(throughAFile(*saved));
+        try {
+            ending.kept = trainer.run().validation->loss;
+        } catch (const Stopped&) {
+        }
+    }
+    ending.network = nn::toSafetensors(saved->network);
+    ending.optimizer = nn::toSafetensors(saved->optimizer);
+    ending.best = nn::toSafetensors(saved->best);
+    ending.json = saved->json;
+    return ending;
+}
 
 /// Stopped after each of `cuts`, every time with a new trainer on a network of other weights.
 Ending trained(const Configure& configure, const std::vector<int>& cuts) {
@@ -98,6 +135,8 @@ private Q_SLOTS:
     void init() { at::set_num_threads(1); }
     void continuationIsIdentical_data();
     void continuationIsIdentical();
+    void anyPlaceWithinAnEpochWillDo_data() { continuationIsIdentical_data(); }
+    void anyPlaceWithinAnEpochWillDo();
     void finishedTrainingStaysFinished();
     void stateDoesNotChangeWhileTrainingGoesOn();
     void brokenStateIsRefused_data();
@@ -120,6 +159,25 @@ void TestResume::continuationIsIdentical() {
     const auto whole = trained(configure, {});
     for (const auto& cuts : {std::vector<int>{3}, std::vector<int>{1, 2, 5}}) {
         const auto continued = trained(configure, cuts);
+        QVERIFY(continued.losses == whole.losses);
+        QVERIFY(continued.network == whole.network);
+        QVERIFY(continued.optimizer == whole.optimizer);
+        QVERIFY(continued.best == whole.best);
+        QCOMPARE(continued.json, whole.json);
+        QCOMPARE(continued.kept, whole.kept);
+    }
+}
+
+// Five steps an epoch, then a validation that asks five times: before its four batches and after the last.
+void TestResume::anyPlaceWithinAnEpochWillDo() {
+    QFETCH(QString, name);
+    QFETCH(int, threads);
+    at::set_num_threads(threads);
+    const auto configure = configuration(name);
+    const auto whole = trained(configure, {});
+    for (const auto& cuts : {std::vector<int>{3}, std::vector<int>{1, 1, 2, 4}, std::vector<int>{6},
+                             std::vector<int>{8}, std::vector<int>{10, 13, 7}, std::vector<int>{33}}) {
+        const auto continued = trainedInPieces(configure, cuts);
         QVERIFY(continued.losses == whole.losses);
         QVERIFY(continued.network == whole.network);
         QVERIFY(continued.optimizer == whole.optimizer);

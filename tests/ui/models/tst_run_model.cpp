@@ -39,6 +39,8 @@ private Q_SLOTS:
     void theDemoEndsAsItsRecordDoes();
     void curvesAreThoseOfTheRecord();
     void everyWhaleIsWhereItsCandidateWas();
+    void whatIsToldTwiceCountsOnce();
+    void theTimeIsThatOfAllParts();
     void anyPartOfARecordIsAState();
     void aRunThatIsCutOffIsInterruptedOnceNobodyWrites();
     void aResumedRunRunsAgain();
@@ -132,6 +134,45 @@ void TestRunModel::everyWhaleIsWhereItsCandidateWas() {
             QCOMPARE(behaviourText(iteration.whales[w].behaviour),
                      QString::fromStdString(iterations[i].whales[w].behaviour));
     }
+}
+
+// A crash between an event and its checkpoint: the run that goes on does it again.
+void TestRunModel::whatIsToldTwiceCountsOnce() {
+    RunModel once;
+    replay(once);
+    auto events = m_events;
+    m_events.clear();
+    for (const auto& event : events) {
+        m_events.push_back(event);
+        if (!std::holds_alternative<store::RunStarted>(event.body) &&
+            !std::holds_alternative<store::RunFinished>(event.body))
+            m_events.push_back(event);
+    }
+    RunModel twice;
+    replay(twice);
+    m_events = std::move(events);
+    QCOMPARE(twice.pod().candidateCount(), once.pod().candidateCount());
+    QCOMPARE(twice.pod().iterations().size(), once.pod().iterations().size());
+    QCOMPARE(twice.finalists().size(), once.finalists().size());
+    QCOMPARE(twice.artefacts().size(), once.artefacts().size());
+    QCOMPARE(twice.best.points(), once.best.points());
+    QCOMPARE(twice.trainLoss.points(), once.trainLoss.points());
+    QCOMPARE(twice.stepLoss.points(), once.stepLoss.points());
+}
+
+void TestRunModel::theTimeIsThatOfAllParts() {
+    RunModel model;
+    model.begin("/somewhere/parts", m_config);
+    model.apply({1000, store::RunStarted{.name = "parts"}});
+    model.apply({1030, store::Message{"info", "then a crash"}});
+    QCOMPARE(model.workedSeconds(), 30.0);
+    model.apply({5000, store::RunStarted{.name = "parts", .resumed = true}});
+    model.apply({5020, store::RunFinished{store::Outcome::stopped, "stopped on request", 22}});
+    QCOMPARE(model.workedSeconds(), 52.0);
+    model.apply({9000, store::RunStarted{.name = "parts", .resumed = true}});
+    model.apply({8990, store::Message{"info", "somebody set the clock back"}});
+    model.apply({9005, store::RunFinished{store::Outcome::completed, "", 7}});
+    QCOMPARE(model.workedSeconds(), 59.0);
 }
 
 void TestRunModel::anyPartOfARecordIsAState() {

@@ -19,7 +19,9 @@
 #include <QToolButton>
 
 #include "tests/support/recorded_run.h"
+#include "ui/export/export_page.h"
 #include "ui/live/live_page.h"
+#include "ui/predict/predict_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/notice_bar.h"
 
@@ -38,6 +40,7 @@ private Q_SLOTS:
     void theFirstPageOffersTheDemo();
     void keysReachThePages();
     void aRecordedRunIsShownWithItsResult();
+    void aResultIsExportedAndItsNetworkPredicts();
     void theSliderReplaysTheSearch();
     void enterOnAWhaleShowsItsLayers();
     void theLogIsFiltered();
@@ -132,6 +135,22 @@ void TestWindow::aRecordedRunIsShownWithItsResult() {
     QVERIFY(!command("Resume run")->isEnabled());
     const auto* table = m_window->findChild<QTableView*>();
     QCOMPARE(table->model()->rowCount(), 8);
+}
+
+void TestWindow::aResultIsExportedAndItsNetworkPredicts() {
+    openDemo();
+    const auto run = QString::fromStdString(test::demoRun().string());
+    QTest::mouseClick(m_window->findChild<QPushButton*>("exportResult"), Qt::LeftButton);
+    QVERIFY(m_window->exportPage().isVisible());
+    QCOMPARE(m_window->exportPage().source(), run);
+    QTest::keyClick(m_window.get(), Qt::Key_6, Qt::ControlModifier);
+    QTRY_VERIFY(m_window->predictPage().isVisible());
+    QCOMPARE(m_window->predictPage().source(), run);
+    // The recorded demo came without its file: both pages say so beside the choice, and go on.
+    QTRY_VERIFY(m_window->predictPage().network().problem().contains("artefact is missing"));
+    QTest::keyClick(m_window.get(), Qt::Key_5, Qt::ControlModifier);
+    QTRY_VERIFY(m_window->exportPage().isVisible());
+    QTRY_VERIFY(m_window->exportPage().network().problem().contains("artefact is missing"));
 }
 
 void TestWindow::theSliderReplaysTheSearch() {

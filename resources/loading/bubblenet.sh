@@ -1,0 +1,2 @@
+bubblenet predict YOUR_IMAGES --model @SHELL@
+bubblenet inspect @SHELL@

@@ -1,0 +1,5 @@
+bubblenet_test(core/compare/tst_annotation.cpp LINKS bubblenet::compare)
+bubblenet_test(core/compare/tst_run_record.cpp LINKS bubblenet::compare)
+bubblenet_test(core/compare/tst_run_reader.cpp LINKS bubblenet::compare)
+bubblenet_test(core/compare/tst_comparison.cpp LINKS bubblenet::compare)
+bubblenet_test(core/compare/tst_run_report.cpp LINKS bubblenet::compare)

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Reports: well-formed, complete, in both languages, and harmless whatever the names are.
+#include <QRegularExpression>
+#include <QXmlStreamReader>
+#include <QtTest>
+
+#include <set>
+
+#include "core/compare/run_reader.h"
+#include "core/compare/run_report.h"
+#include "tests/support/made_runs.h"
+#include "tests/support/recorded_run.h"
+
+namespace fs = std::filesystem;
+using namespace bubblenet;
+using namespace bubblenet::compare;
+
+namespace {
+
+struct Page {
+    QString error;
+    std::set<QString> elements;
+    QString words;
+};
+
+// The page is written so that it is XML as well.
+Page read(const std::string& html) {
+    Page page;
+    QXmlStreamReader xml(QByteArray::fromStdString(html));
+    while (!xml.atEnd()) {
+        const auto token = xml.readNext();
+        if (token == QXmlStreamReader::StartElement)
+            page.elements.insert(xml.name().toString());
+        if (token == QXmlStreamReader::Characters)
+            page.words += xml.text();
+        if (token == QXmlStreamReader::EndElement)
+            page.words += '|';
+    }
+    page.error = xml.errorString();
+    return page;
+}
+
+const std::string kEvil = "\"></td><script>alert('1')</script><img src=\"http://x\" onerror='y'>&lt;\x01";
+
+Run evilRun(const std::string& name) {
+    RunSummary run;
+    run.folder = "/runs/" + name + kEvil;
+    run.state = RunState::completed;
+    run.problem = "problem" + kEvil;
+    run.annotation = {.name = name + kEvil, .tags = {"tag" + kEvil}, .note = "note" + kEvil, .other = {}};
+    run.config.emplace().network.weights = "weights" + kEvil;
+    run.config->seed = name.size();
+    run.manifest.notes = {"said" + kEvil};
+    run.manifest.weightsPath = "path" + kEvil;
+    for (const auto& event : test::madeEvents({}))
+        run.record.apply(event);
+    run.record.plan->groups[0] = "group" + kEvil;
+    run.record.verdict->text = "verdict" + kEvil;
+    run.record.artefacts[0].path = "artefact" + kEvil;
+    run.record.finalists[1].origin = "origin" + kEvil;
+    run.record.finalists[1].removedBlocks = {"block" + kEvil};
+    return std::make_shared<RunSummary>(run);
+}
+
+QString visible(const std::string& text) { // the control character cannot be in a page
+    return QString::fromStdString(text).replace(QChar(1), QChar(0xFFFD));
+}
+
+void verifyFetchesNothing(const std::string& html) {
+    auto text = QString::fromStdString(html);
+    text.remove("xmlns=\"http://www.w3.org/2000/svg\"");
+    const QRegularExpression reference("\\s(src|href|action)=\"|@import|url\\((?!#)|https?://");
+    const auto match = reference.match(text);
+    QVERIFY2(!match.hasMatch(), qPrintable(match.captured()));
+    QVERIFY(html.find("default-src 'none'") != std::string::npos);
+}
+
+} // namespace
+
+class TestRunReport : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRunsReportSaysWhatWasDone();
+    void itIsInChineseToo();
+    void severalAreBesideEachOther();
+    void namesCannotBecomeMarkup();
+    void nothingIsFetched();
+    void unreadableAndEmptyRunsHaveReports();
+};
+
+void TestRunReport::aRunsReportSaysWhatWasDone() {
+    const auto run = RunReader().read(test::demoRun());
+    const Page page = read(runReportHtml(*run, Language::english));
+    QVERIFY2(page.error.isEmpty(), qPrintable(page.error));
+    for (const char* words : {"goal met: 49.91 % of the MACs are left", "accuracy, test|90.94 %|90.86 %|−0.08|",
+                              "MACs|30.82 M|15.38 M|49.91 %|", "seed|1|", "fashion_mnist|", "weights, SHA-256|68ecbd61",
+                              "data, SHA-256|1b4a0909", "reads of the test images|2|", "search.whale.mode|robust|",
+                              "stem|16|", "Finalists|", "artefacts/pruned.safetensors|", "SHA-256 f193f4de",
+                              "read back, its outputs agree|", "the weights are imported"})
+        QVERIFY2(page.words.contains(words), words);
+    QVERIFY(page.elements.count("svg") == 1);
+    QVERIFY(page.words.contains("Best candidate so far"));
+}
+
+void TestRunReport::itIsInChineseToo() {
+    const auto run = RunReader().read(test::demoRun());
+    const auto html = runReportHtml(*run, Language::chinese);
+    const Page page = read(html);
+    QVERIFY2(page.error.isEmpty(), qPrintable(page.error));
+    QVERIFY(html.find("lang=\"zh-CN\"") != std::string::npos);
+    for (const char* words :
+         {"达到目标：乘加次数 剩余 49.91 %", "测试准确率|90.94 %|90.86 %|", "种子|1|", "迄今最佳候选", "入围候选|"})
+        QVERIFY2(page.words.contains(words), words);
+    for (const char* words : {"Before and after", "What was done", "Finalists", "accuracy, test"})
+        QVERIFY2(!page.words.contains(words), words);
+}
+
+void TestRunReport::severalAreBesideEachOther() {
+    QTemporaryDir folder;
+    const fs::path parent = folder.path().toStdString();
+    RunReader reader;
+    std::vector<Run> runs;
+    runs.push_back(reader.read(test::writeMadeRun(parent, {.name = "one", .accuracy = 91, .macsLeft = 0.5})));
+    runs.push_back(reader.read(
+        test::writeMadeRun(parent, {.name = "two", .method = "random", .seed = 7, .accuracy = 92, .macsLeft = 0.75})));
+    const Page page = read(comparisonHtml(runs, {}, Language::english));
+    QVERIFY2(page.error.isEmpty(), qPrintable(page.error));
+    for (const char* words : {"Runs compared: 2|", "one|completed|whale:partial|1|93.00|91.00|-2.00|50.00|",
+                              "two|completed|random|7|93.00|92.00|-1.00|75.00|", "seed|1|7|",
+                              "search.method|whale|random|", "Cost against accuracy", "front|"})
+        QVERIFY2(page.words.contains(words), words);
+    QVERIFY(!page.words.contains("Race of methods"));
+    QVERIFY(page.elements.count("circle") == 1);
+    // One alone has the report of one.
+    QCOMPARE(comparisonHtml({runs[0]}, {}, Language::english), runReportHtml(*runs[0], Language::english));
+}
+
+void TestRunReport::namesCannotBecomeMarkup() {
+    for (const auto language : {Language::english, Language::chinese}) {
+        const Page one = read(runReportHtml(*evilRun("name"), language));
+        QVERIFY2(one.error.isEmpty(), qPrintable(one.error));
+        for (const char* word :
+             {"name", "problem", "tag", "note", "weights", "said", "path", "group", "artefact", "origin", "block"})
+            QVERIFY2(one.words.contains(visible(word + kEvil)) ||
+                         one.words.contains(visible(word + std::string("\\\""))),
+                     word);
+        const Page two = read(comparisonHtml({evilRun("first"), evilRun("second")}, {}, language));
+        QVERIFY2(two.error.isEmpty(), qPrintable(two.error));
+        for (const auto& page : {one, two})
+            for (const char* element : {"script", "img"})
+                QVERIFY(page.elements.count(element) == 0);
+    }
+}
+
+void TestRunReport::nothingIsFetched() {
+    const auto demo = RunReader().read(test::demoRun());
+    verifyFetchesNothing(runReportHtml(*demo, Language::english));
+    verifyFetchesNothing(comparisonHtml({demo, demo}, {}, Language::chinese));
+}
+
+void TestRunReport::unreadableAndEmptyRunsHaveReports() {
+    RunReader reader;
+    QTemporaryDir folder;
+    const auto broken = reader.read(folder.path().toStdString());
+    const auto unfinished =
+        reader.read(test::writeMadeRun(folder.path().toStdString(), {.candidates = 0, .isFinished = false}));
+    for (const auto language : {Language::english, Language::chinese})
+        for (const auto& html : {runReportHtml(*broken, language), runReportHtml(*unfinished, language),
+                                 runReportHtml(RunSummary(), language), comparisonHtml({}, {}, language),
+                                 comparisonHtml({broken, unfinished}, {}, language)})
+            QVERIFY(read(html).error.isEmpty());
+    QVERIFY(read(runReportHtml(*broken, Language::english)).words.contains("is not the folder of a run"));
+}
+
+QTEST_GUILESS_MAIN(TestRunReport)
+#include "tst_run_report.moc"
