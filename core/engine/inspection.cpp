@@ -18,7 +18,8 @@ const OpenedModel& InspectionState::model(Side side) const {
     if (found)
         return *found;
     const auto& problem = side == Side::before ? summary.beforeProblem : summary.afterProblem;
-    throw Error(problem.empty() ? "'" + summary.model + "' is one network: it has no other to compare with" : problem,
+    throw Error(problem.isEmpty() ? Phrase("'{1}' is one network: it has no other to compare with", summary.model)
+                                  : problem,
                 ErrorKind::usage);
 }
 
@@ -33,9 +34,9 @@ std::unique_lock<std::timed_mutex> InspectionState::waitTurn(const Hooks& hooks)
 const InspectedLayer& InspectionState::layer(const std::string& name) const {
     const auto found = std::find_if(layers.begin(), layers.end(), [&](const auto& l) { return l.name == name; });
     if (found == layers.end())
-        throw Error("the network has no layer '" + name + "': it has " + layers.front().name + " … " +
-                        layers.back().name,
-                    ErrorKind::usage);
+        throw Error(
+            Phrase("the network has no layer '{1}': it has {2} … {3}", name, layers.front().name, layers.back().name),
+            ErrorKind::usage);
     return *found;
 }
 
@@ -66,7 +67,7 @@ std::shared_ptr<const Inspection> Inspection::open(const InspectionRequest& requ
     const auto path = config::resolvePath(request.model.model);
     const bool isRun = isRunFolder(path) && request.model.weights.empty();
     if (request.whale && !isRun)
-        throw Error("'" + request.model.model + "' is no run, and so has no whales", ErrorKind::usage);
+        throw Error(Phrase("'{1}' is no run, and so has no whales", request.model.model), ErrorKind::usage);
     if (request.model.threads != kKeepThreads)
         nn::setThreads(request.model.threads);
     state->run = isRun ? path : std::filesystem::path();
