@@ -13,8 +13,7 @@ namespace bubblenet::ui {
 
 RunHeader::RunHeader(const RunModel& run, QWidget* parent)
     : QWidget(parent), m_run(run), m_name(makeLabel(TextRole::pageTitle)), m_line(makeLabel(TextRole::quiet)),
-      m_bar(new QProgressBar), m_pause(new QPushButton), m_stop(new QPushButton), m_restart(new QPushButton),
-      m_inspect(new QPushButton) {
+      m_bar(new QProgressBar), m_pause(new QPushButton), m_stop(new QPushButton), m_restart(new QPushButton) {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(kPanelGap);
@@ -27,11 +26,10 @@ RunHeader::RunHeader(const RunModel& run, QWidget* parent)
     layout->addWidget(m_name);
     layout->addWidget(m_line, 1);
     layout->addWidget(m_bar);
-    for (auto* button : {m_inspect, m_restart, m_pause, m_stop})
+    for (auto* button : {m_restart, m_pause, m_stop})
         layout->addWidget(button);
     m_restart->setIcon(icon("start"));
     m_stop->setIcon(icon("stop"));
-    m_inspect->setIcon(icon("inspect"));
     connect(m_pause, &QPushButton::clicked, this, [this] {
         if (m_run.state() == RunState::paused)
             Q_EMIT resumeRequested();
@@ -40,7 +38,6 @@ RunHeader::RunHeader(const RunModel& run, QWidget* parent)
     });
     connect(m_stop, &QPushButton::clicked, this, &RunHeader::stopRequested);
     connect(m_restart, &QPushButton::clicked, this, &RunHeader::restartRequested);
-    connect(m_inspect, &QPushButton::clicked, this, &RunHeader::inspectRequested);
     whenTranslated(this, [this] { retranslate(); });
 }
 
@@ -49,8 +46,6 @@ void RunHeader::retranslate() {
     m_stop->setToolTip(tr("Finish the step, save, and stop: the run can be resumed"));
     m_restart->setText(tr("Resume run"));
     m_restart->setToolTip(tr("Go on where the run was interrupted"));
-    m_inspect->setText(tr("Inspect"));
-    m_inspect->setToolTip(tr("Look at the network that the run made"));
     m_bar->setAccessibleName(tr("Progress of what is being done now"));
     showRun();
 }
@@ -81,9 +76,9 @@ QString RunHeader::stateLine() const {
     if (m_run.progress().secondsLeft >= 0 && state == RunState::running)
         parts << tr("%1 left").arg(durationText(m_run.progress().secondsLeft));
     if (m_run.finished() && isOver(state))
-        parts << tr("took %1").arg(durationText(m_run.workedSeconds()));
+        parts << tr("took %1").arg(durationText(m_run.finished()->seconds));
     if (m_run.finished() && state == RunState::failed)
-        parts << reasonText(*m_run.finished());
+        parts << QString::fromStdString(m_run.finished()->reason);
     if (!m_isSteered && !isOver(state) && state != RunState::opening)
         parts << tr("run by another process");
     return parts.join(QStringLiteral("  ·  "));
@@ -111,7 +106,6 @@ void RunHeader::showRun() {
         m_pause->setText(pauseText);
         m_pause->setIcon(icon(state == RunState::paused ? "start" : "pause"));
     }
-    m_inspect->setVisible(!m_run.artefacts().empty());
     m_restart->setVisible(state == RunState::interrupted || state == RunState::stopped || state == RunState::failed);
 }
 

@@ -28,7 +28,6 @@ Q_SIGNALS:
     void resumeRequested(); ///< a paused run goes on
     void stopRequested();
     void restartRequested(); ///< an interrupted run is resumed
-    void inspectRequested(); ///< what the run made is to be looked at
 
 private:
     void retranslate();
@@ -42,7 +41,6 @@ private:
     QPushButton* m_pause;
     QPushButton* m_stop;
     QPushButton* m_restart;
-    QPushButton* m_inspect;
 };
 
 } // namespace bubblenet::ui
