@@ -1316,18 +1316,6 @@ after (%)</source>
         <translation>%1 / %2</translation>
     </message>
     <message>
-        <source>own evaluator</source>
-        <translation>自有求值器</translation>
-    </message>
-    <message>
-        <source>own reader</source>
-        <translation>自有读取器</translation>
-    </message>
-    <message>
-        <source>of logits whose range is %1</source>
-        <translation>logit 的范围是 %1</translation>
-    </message>
-    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
@@ -1392,12 +1380,16 @@ after (%)</source>
         <translation>延迟 (ms)</translation>
     </message>
     <message>
-        <source>Who read the file back: LibTorch, or code of Bubblenet that its writer does not share</source>
-        <translation>由谁读回文件：LibTorch，或与写入程序不共享的 Bubblenet 代码</translation>
-    </message>
-    <message>
         <source>Verified by</source>
         <translation>验证者</translation>
+    </message>
+    <message>
+        <source>%1: the same class for %2 of %3, logits within %4 of a range of %5, %6 an image</source>
+        <translation>%1：%2 / %3 类别相同，logit 相差 %4 以内（范围 %5），每张图像 %6</translation>
+    </message>
+    <message>
+        <source>Who read the file back; Bubblenet means code that its writer does not share</source>
+        <translation>由谁读回文件；Bubblenet 指与写入程序不共享的代码</translation>
     </message>
 </context>
 <context>

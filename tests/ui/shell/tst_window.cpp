@@ -66,6 +66,7 @@ private:
                 return widget;
         return nullptr;
     }
+    QTableView* whales() const { return m_window->shownLivePage()->findChild<QTableView*>(); }
     NoticeBar* notice() const { return m_window->findChild<NoticeBar*>(); }
     void makeWindow();
     void openDemo();
@@ -133,7 +134,7 @@ void TestWindow::aRecordedRunIsShownWithItsResult() {
     QVERIFY(visible<QLabel>("took 52 s") != nullptr);
     QVERIFY(!command("Pause")->isEnabled());
     QVERIFY(!command("Resume run")->isEnabled());
-    const auto* table = m_window->findChild<QTableView*>();
+    const auto* table = whales();
     QCOMPARE(table->model()->rowCount(), 8);
 }
 
@@ -143,6 +144,7 @@ void TestWindow::aResultIsExportedAndItsNetworkPredicts() {
     QTest::mouseClick(m_window->findChild<QPushButton*>("exportResult"), Qt::LeftButton);
     QVERIFY(m_window->exportPage().isVisible());
     QCOMPARE(m_window->exportPage().source(), run);
+    m_window->activateWindow();
     QTest::keyClick(m_window.get(), Qt::Key_6, Qt::ControlModifier);
     QTRY_VERIFY(m_window->predictPage().isVisible());
     QCOMPARE(m_window->predictPage().source(), run);
@@ -157,7 +159,7 @@ void TestWindow::theSliderReplaysTheSearch() {
     openDemo();
     auto* slider = m_window->findChild<QSlider*>();
     QCOMPARE(slider->value(), 4);
-    const auto* table = m_window->findChild<QTableView*>();
+    const auto* table = whales();
     const auto leader = [&] { return table->model()->index(0, 4).data().toString(); };
     const auto last = leader();
     slider->setFocus();
@@ -171,7 +173,7 @@ void TestWindow::theSliderReplaysTheSearch() {
 
 void TestWindow::enterOnAWhaleShowsItsLayers() {
     openDemo();
-    auto* table = m_window->findChild<QTableView*>();
+    auto* table = whales();
     table->setFocus();
     table->setCurrentIndex(table->model()->index(0, 0));
     QTest::keyClick(table, Qt::Key_Return);
