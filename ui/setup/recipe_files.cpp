@@ -40,9 +40,9 @@ void RecipeFiles::open(const QString& nameOrPath) {
     remember();
 }
 
-void RecipeFiles::startNew() {
+void RecipeFiles::startNew(const QString& title, const std::string& yaml) {
     if (mayDiscard())
-        m_document.startNew({}, {});
+        m_document.startNew(title, yaml);
 }
 
 void RecipeFiles::askForFile() {

@@ -20,7 +20,7 @@ public:
 
     /// A shipped recipe's name or a file. Asks first where changes would be lost.
     void open(const QString& nameOrPath);
-    void startNew(); ///< asks first, too
+    void startNew(const QString& title = {}, const std::string& yaml = {}); ///< asks first, too
     void askForFile();
     bool save();
     bool saveAs();

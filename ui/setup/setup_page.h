@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+#include "core/config/diagnostic.h"
 #include "core/config/run_config.h"
 #include "ui/setup/machine.h"
 #include "ui/theme/theme.h"
@@ -35,6 +36,8 @@ public:
     void openRecipe(const QString& nameOrPath);
     /// Of a new run, with every value at its default. Asks first where changes would be lost.
     void clear();
+    /// A copy of this recipe, of no file. Asks first where changes would be lost.
+    void compose(const config::RunConfig& config);
     /// As the page's own Start button: emits startRequested when the recipe is sound and a check of its files (a job,
     /// so later) has passed, else shows what is wrong.
     void requestStart();
@@ -72,8 +75,12 @@ private:
     void showTitle();
     void check(AfterCheck then);
     void refuse();
+    void takeSuggestion(const config::Diagnostic& problem);
+    void showWhatCanBeDone();
+    void tellMachine();
 
     const Theme& m_theme;
+    Machine m_machine = Machine::free;
     RecipeDocument* m_document;
     RecipeFiles* m_files;
     PresetList* m_presets = nullptr;
