@@ -17,10 +17,15 @@ bubblenet_gui_test(ui/charts/tst_chart_panel.cpp LINKS bubblenet::ui_charts Qt6:
 bubblenet_gui_test(ui/charts/tst_ticks.cpp LINKS bubblenet::ui_charts)
 bubblenet_gui_test(ui/bridge/tst_followed_run.cpp LINKS bubblenet::ui_bridge bubblenet::ui_models)
 include(ui/setup/tests.cmake)
+bubblenet_gui_test(ui/live/tst_live_page.cpp LINKS bubblenet::ui_live Qt6::Charts)
+bubblenet_gui_test(ui/shell/tst_memory.cpp LINKS bubblenet::ui_shell)
 bubblenet_gui_test(ui/shell/tst_window.cpp LINKS bubblenet::ui_shell)
+bubblenet_gui_test(ui/shell/tst_queue.cpp LINKS bubblenet::ui_shell TIMEOUT 900)
+bubblenet_gui_test(ui/shell/tst_mishaps.cpp LINKS bubblenet::ui_shell TIMEOUT 900)
 
 bubblenet_gui_test(ui/shell/tst_whole_run.cpp LINKS bubblenet::ui_shell TIMEOUT 1800)
 find_program(BUBBLENET_XVFB_RUN xvfb-run)
-if(BUBBLENET_XVFB_RUN)
+find_program(BUBBLENET_XAUTH xauth) # which xvfb-run does not do without
+if(BUBBLENET_XVFB_RUN AND BUBBLENET_XAUTH)
     set_property(TEST ui.shell.whole_run APPEND PROPERTY ENVIRONMENT BUBBLENET_XVFB_RUN=${BUBBLENET_XVFB_RUN})
 endif()

@@ -3,9 +3,13 @@
 #pragma once
 
 #include <QDialog>
+#include <QStringList>
 
 #include "ui/models/pod_history.h"
 #include "ui/theme/theme.h"
+
+class QLabel;
+class QTableWidget;
 
 namespace bubblenet::ui {
 
@@ -15,6 +19,20 @@ class CandidateDialog : public QDialog {
 public:
     CandidateDialog(const PodHistory& pod, const PodCandidate& candidate, const Theme& theme,
                     QWidget* parent = nullptr);
+
+private:
+    void fillTable(const std::optional<store::SearchPlanned>& plan);
+    void retranslate();
+
+    // Copies, since another run may take the history's place while this is open.
+    PodCandidate m_candidate;
+    std::vector<float> m_ratios;
+    double m_share;
+    QString m_origin;
+    QStringList m_blocks;
+    QLabel* m_costs;
+    QLabel* m_from;
+    QTableWidget* m_table;
 };
 
 } // namespace bubblenet::ui

@@ -25,6 +25,7 @@ class NoticeBar;
 struct RunGlance;
 class SetupPage;
 class SideBar;
+class WaitingPage;
 class WelcomePage;
 
 class MainWindow : public QMainWindow {
@@ -50,6 +51,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     struct Command {
@@ -57,10 +59,17 @@ private:
         const char* text;
         const char* tip;
     };
+    struct Menu {
+        QMenu* menu;
+        const char* text;
+    };
     QAction* addCommand(const char* text, const char* tip, const QString& iconName, const QKeySequence& shortcut,
                         void (MainWindow::*slot)());
     void makeCommands();
+    QMenu* addMenu(const char* text);
     void makeMenus();
+    void addAppearances(QMenu& menu);
+    void addLanguages(QMenu& menu);
     void makeToolBar();
     void makePages();
     void makeStatusBar();
@@ -86,6 +95,11 @@ private:
 
     LivePage* makeLivePage(RunModel& model);
     void showRun(LivePage* page);
+    void showWaiting(int id);
+    void removeWaiting(int id);
+    void showQueue();
+    void offerNext();
+    void connectWaitingPage();
     RunModel& shownRun();
     void updateCommands();
     void updateStatus();
@@ -100,15 +114,23 @@ private:
     RunListModel m_list;
     std::vector<RunEntry> m_recordedEntries;
     std::vector<Command> m_commands;
+    std::vector<Menu> m_menus;
 
+    QAction* m_new = nullptr;
+    QAction* m_open = nullptr;
+    QAction* m_openRecipe = nullptr;
+    QAction* m_quit = nullptr;
     QAction* m_start = nullptr;
     QAction* m_pause = nullptr;
     QAction* m_stop = nullptr;
     QAction* m_checkpoint = nullptr;
     QAction* m_resume = nullptr;
-    std::vector<QMenu*> m_menus;
+    QAction* m_showSetup = nullptr;
+    QAction* m_showLive = nullptr;
+    QAction* m_manual = nullptr;
+    QAction* m_shortcuts = nullptr;
+    QAction* m_about = nullptr;
     QActionGroup* m_appearances = nullptr;
-    QActionGroup* m_languages = nullptr;
 
     SideBar* m_sideBar = nullptr;
     NoticeBar* m_notice = nullptr;
@@ -116,6 +138,7 @@ private:
     SetupPage* m_setup = nullptr;
     QStackedWidget* m_liveStack = nullptr;
     WelcomePage* m_welcome = nullptr;
+    WaitingPage* m_waitingPage = nullptr;
     LivePage* m_livePage = nullptr;     ///< of this window's engine; made when it is needed
     LivePage* m_recordedPage = nullptr; ///< of an opened run
     QLabel* m_stateLabel = nullptr;
@@ -125,7 +148,7 @@ private:
     QTimer m_memoryTimer;
     QPointer<Job> m_scan;
     RunState m_listedState = RunState::empty; ///< of the live run
-    bool m_offersResume = true; ///< at the first look at the runs
+    bool m_offersResume = true;               ///< at the first look at the runs
     bool m_closing = false;
 };
 
