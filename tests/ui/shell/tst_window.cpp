@@ -26,6 +26,7 @@
 #include "ui/export/export_page.h"
 #include "ui/live/live_page.h"
 #include "ui/predict/predict_page.h"
+#include "ui/setup/setup_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/notice_bar.h"
 
@@ -65,6 +66,8 @@ private Q_SLOTS:
     void everyControlHasANameAndIsReached();
     void theManualOpensAtThePage();
     void theWindowRemembersItsPlace();
+    void pictures_data();
+    void pictures();
 
 private:
     QAction* command(const QString& text) const {
@@ -485,6 +488,44 @@ void TestWindow::theWindowRemembersItsPlace() {
     m_window->close();
     makeWindow();
     QCOMPARE(m_window->size(), QSize(1234, 777));
+}
+
+void TestWindow::pictures_data() {
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<Appearance>("appearance");
+    QTest::addColumn<QSize>("size");
+    for (const char* language : {"en", "zh_CN"})
+        for (const auto appearance : {Appearance::light, Appearance::dark})
+            for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)})
+                QTest::addRow("%s-%s-%d", language, appearance == Appearance::dark ? "dark" : "light", size.width())
+                    << QString(language) << appearance << size;
+}
+
+/// For people to look at: made where BUBBLENET_PICTURES names a folder; of the run in BUBBLENET_PICTURED, or the demo.
+void TestWindow::pictures() {
+    const auto folder = qEnvironmentVariable("BUBBLENET_PICTURES");
+    if (folder.isEmpty())
+        QSKIP("BUBBLENET_PICTURES names no folder");
+    QFETCH(QString, language);
+    QFETCH(Appearance, appearance);
+    QFETCH(QSize, size);
+    m_language->choose(language);
+    m_theme->choose(appearance);
+    m_window->resize(size);
+    const auto save = [&](const QString& what) {
+        QTest::qWait(400);
+        QVERIFY(m_window->grab().save(folder + '/' + what + '-' + QTest::currentDataTag() + ".png"));
+    };
+    save("welcome");
+    m_window->setupPage()->openRecipe("demo");
+    m_window->showPage(MainWindow::kSetup);
+    save("setup");
+    const auto demo = QString::fromStdString(test::demoRun().string());
+    m_window->open(qEnvironmentVariable("BUBBLENET_PICTURED", demo));
+    QTRY_VERIFY(isOver(m_window->runs().recorded().state()));
+    auto* table = m_window->shownLivePage()->findChild<QTableView*>();
+    table->selectRow(1);
+    save("live");
 }
 
 QTEST_MAIN(TestWindow)
