@@ -86,7 +86,7 @@ LayerAnswer answerLayer(const engine::Inspection& inspection, const std::string&
     LayerAnswer answer{.layer = nullptr, .scores = {}, .histogram = inspection.histogram(name, kHistogramBins)};
     const auto& layers = inspection.layers();
     answer.layer = &*std::find_if(layers.begin(), layers.end(), [&](const auto& layer) { return layer.name == name; });
-    if (answer.layer->outputGroup >= 0 && inspection.summary().beforeProblem.empty())
+    if (answer.layer->outputGroup >= 0 && inspection.summary().beforeProblem.isEmpty())
         answer.scores = inspection.scores(name, hooks);
     return answer;
 }
@@ -105,7 +105,7 @@ InspectionAnswers answer(const InspectionOptions& options, const engine::Hooks& 
     if (options.latency) {
         answers.layerLatencies = inspection.measureLayers(options.batchSize, hooks);
         const std::vector<int> batchSizes = {1, options.batchSize};
-        if (inspection.summary().after && inspection.summary().beforeProblem.empty())
+        if (inspection.summary().after && inspection.summary().beforeProblem.isEmpty())
             answers.comparisons = inspection.compareNetworks(batchSizes, hooks);
         else
             answers.networkLatencies = inspection.measureNetworks(batchSizes, hooks);
@@ -142,8 +142,8 @@ void printWhole(const InspectionOptions& options, const InspectionAnswers& answe
 void print(const InspectionOptions& options, const InspectionAnswers& answers) {
     const auto& summary = answers.inspection->summary();
     for (const auto* problem : {&summary.beforeProblem, &summary.afterProblem})
-        if (!problem->empty())
-            std::cout << "note: " << *problem << "\n";
+        if (!problem->isEmpty())
+            std::cout << "note: " << problem->english() << "\n";
     if (!asksForPart(options))
         printWhole(options, answers);
     if (answers.layer) {

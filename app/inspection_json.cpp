@@ -225,8 +225,8 @@ json jsonOf(const InspectionAnswers& answers) {
         object = {{"before", object}, {"after", networkJson(answers, Side::after)}};
         object["kept"] = keptJson(inspection);
         object["removed_blocks"] = summary.removedBlocks;
-        object["before_problem"] = summary.beforeProblem;
-        object["after_problem"] = summary.afterProblem;
+        object["before_problem"] = summary.beforeProblem.english();
+        object["after_problem"] = summary.afterProblem.english();
     }
     object["groups"] = groupsJson(inspection);
     if (!answers.comparisons.empty())

@@ -27,7 +27,7 @@ at::Tensor weightOf(const InspectionState& state, const std::string& name, Side 
     const auto& layer = state.layer(name);
     const auto& model = state.model(side);
     if (side == Side::after && layer.isRemoved)
-        throw Error("the layer '" + name + "' went with its block '" + layer.block + "'", ErrorKind::usage);
+        throw Error(Phrase("the layer '{1}' went with its block '{2}'", name, layer.block), ErrorKind::usage);
     return weightOf(layer, model);
 }
 
@@ -84,8 +84,7 @@ LayerFilters Inspection::filters(const std::string& layer, Side side) const {
 std::vector<FilterPicture> Inspection::filterInputs(const std::string& layer, Side side, int channel) const {
     const auto weight = weightOf(*m_state, layer, side);
     if (channel < 0 || channel >= weight.size(0))
-        throw Error("the layer '" + layer + "' has output channels 0 to " + std::to_string(weight.size(0) - 1) +
-                        ", not " + std::to_string(channel),
+        throw Error(Phrase("the layer '{1}' has output channels 0 to {2}, not {3}", layer, weight.size(0) - 1, channel),
                     ErrorKind::usage);
     const auto filter = weight[channel];
     const double scale = largestMagnitude(filter);
@@ -98,8 +97,7 @@ std::vector<FilterPicture> Inspection::filterInputs(const std::string& layer, Si
 WeightHistogram Inspection::histogram(const std::string& layer, int bins) const {
     constexpr int kMostBins = 10000;
     if (bins < 1 || bins > kMostBins)
-        throw Error("a histogram has 1 to " + std::to_string(kMostBins) + " bins, not " + std::to_string(bins),
-                    ErrorKind::usage);
+        throw Error(Phrase("a histogram has 1 to {1} bins, not {2}", kMostBins, bins), ErrorKind::usage);
     const auto& described = m_state->layer(layer);
     at::Tensor before;
     at::Tensor after;
@@ -147,12 +145,13 @@ const std::vector<std::vector<double>>& scoresOf(InspectionState& state, const H
     if (auto scores = scoresOfWeights(state)) {
         state.scores = std::move(*scores);
     } else if (state.run.empty()) {
-        throw Error("the score taylor is measured on a run's training images", ErrorKind::usage);
+        throw Error(Phrase("the score taylor is measured on a run's training images"), ErrorKind::usage);
     } else {
         if (hooks.progress)
             hooks.progress("measuring the channels' scores", 0, 1);
         auto folder = store::RunFolder::open(state.run, store::OpenMode::read);
-        Session session(folder, state.config, hooks.proceed, [](const store::EventBody&) {});
+        RunControl none;
+        Session session(folder, state.config, none, hooks.proceed, [](const store::EventBody&) {});
         state.scores = scoresFor(session, *session.network);
     }
     return state.scores;
@@ -161,7 +160,7 @@ const std::vector<std::vector<double>>& scoresOf(InspectionState& state, const H
 ChannelScores Inspection::scores(const std::string& layer, const Hooks& hooks) const {
     const auto& described = m_state->layer(layer);
     if (described.outputGroup < 0)
-        throw Error("'" + layer + "' is the classifier: its outputs are the classes, and none is scored",
+        throw Error(Phrase("'{1}' is the classifier: its outputs are the classes, and none is scored", layer),
                     ErrorKind::usage);
     const auto group = static_cast<std::size_t>(described.outputGroup);
     ChannelScores scores{.score = m_state->summary.score,

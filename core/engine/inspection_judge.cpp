@@ -24,8 +24,9 @@ SplitOf imagesIn(InspectionState& state, ImageSplit split) {
         return test;
     }
     if (images.validation.empty())
-        throw Error("the recipe sets no images aside for validation (data.validation is 0): judge the test images",
-                    ErrorKind::usage);
+        throw Error(
+            Phrase("the recipe sets no images aside for validation (data.validation is 0): judge the test images"),
+            ErrorKind::usage);
     return {images.data.train, images.validation};
 }
 
@@ -158,17 +159,18 @@ const InspectedImages& imagesOf(InspectionState& state) {
         return *state.images;
     const auto& config = state.config.data;
     if (config.dataset.empty())
-        throw Error("which images '" + state.summary.model + "' was made for is not known: name a data set",
+        throw Error(Phrase("which images '{1}' was made for is not known: name a data set", state.summary.model),
                     ErrorKind::usage);
     InspectedImages images{
         openNamedDataset({.dataset = config.dataset, .path = config.path, .imageSize = config.imageSize}), {}};
     if (!state.datasetSha256.empty() && images.data.sha256 != state.datasetSha256)
-        throw Error("the data set " + images.data.name + " is not the one the run was started with: its SHA-256 is " +
-                    images.data.sha256 + ", recorded is " + state.datasetSha256);
+        throw Error(
+            Phrase("the data set {1} is not the one this run was started with: its SHA-256 is {2}, recorded is {3}",
+                   images.data.name, images.data.sha256, state.datasetSha256));
     const auto classes = static_cast<std::size_t>(state.summary.before->spec.classes);
     if (images.data.classNames.size() != classes)
-        throw Error("the network has " + std::to_string(classes) + " classes, and " + images.data.name + " has " +
-                        std::to_string(images.data.classNames.size()) + ": name the data set it was trained for",
+        throw Error(Phrase("the network has {1} classes, and {2} has {3}: name the data set it was trained for",
+                           classes, images.data.name, images.data.classNames.size()),
                     ErrorKind::usage);
     images.validation = validationImages(state.config, *images.data.train);
     state.images = std::move(images);
@@ -197,8 +199,7 @@ ImagePixels Inspection::pixels(ImageSplit split, std::uint32_t index) const {
     const auto& data = imagesOf(*m_state).data;
     const auto& dataset = split == ImageSplit::test ? *data.test : *data.train;
     if (index >= dataset.size())
-        throw Error("there is no image " + std::to_string(index) + ": " + data.name + " has " +
-                        std::to_string(dataset.size()) + " of them",
+        throw Error(Phrase("there is no image {1}: {2} has {3} of them", index, data.name, dataset.size()),
                     ErrorKind::usage);
     const auto shape = dataset.shape();
     std::vector<std::uint8_t> raw(shape.size());

@@ -198,7 +198,7 @@ std::vector<NetworkLatency> Inspection::measureNetworks(const std::vector<int>& 
 std::vector<LatencyComparison> Inspection::compareNetworks(const std::vector<int>& batchSizes,
                                                            const Hooks& hooks) const {
     if (!m_state->before || !m_state->after)
-        throw Error("there is one network only: latencies are compared of a run's two", ErrorKind::usage);
+        throw Error(Phrase("there is one network only: latencies are compared of a run's two"), ErrorKind::usage);
     const auto turn = m_state->waitTurn(hooks);
     return compareLatencies(*m_state->before->network, *m_state->after->network,
                             {.imageSize = m_state->summary.imageSize, .batchSizes = batchSizes}, hooks);

@@ -78,7 +78,7 @@ public:
             if (!m_state.after)
                 throw;
             m_state.before.reset();
-            m_state.summary.beforeProblem = error.what();
+            m_state.summary.beforeProblem = error.message();
             m_spec = nn::makeSpec(config().network.architecture, options());
         }
         move(m_state.before);
@@ -92,6 +92,7 @@ public:
 
 private:
     const config::RunConfig& config() const { return m_state.config; }
+    bool hasWeightFile() const { return config::namesWeightFile(config().network.weights); }
     bool isPruning() const { return config().search.prune != "none"; }
     nn::SpecOptions options() const {
         return specOptions(config().network, data::datasetInfo(config().data.dataset), m_state.after);
@@ -129,7 +130,7 @@ private:
                 m_state.after = modelOf(std::move(network), std::string("checkpoint '") + checkpoint + "'", "pruned");
                 return;
             }
-        m_state.summary.afterProblem = "the run '" + m_state.run.string() + "' has left no pruned network yet";
+        m_state.summary.afterProblem = Phrase("the run '{1}' has left no pruned network yet", m_state.run.string());
     }
 
     void openBefore() {
@@ -138,14 +139,15 @@ private:
             m_state.before = modelFromFile(artefact, "result of " + m_state.run.string(), {});
         } else if (auto trained = networkOf(m_folder, "trained")) {
             m_state.before = modelOf(std::move(trained), "unpruned network", "unpruned");
-            if (!config().network.weights.empty() && !m_state.after)
+            if (hasWeightFile() && !m_state.after)
                 m_state.before->input = nn::inputDescription(nn::readStateDict(weightFile()));
         } else if (config().train.epochs > 0) {
-            throw Error("the run '" + m_state.run.string() +
-                            "' holds no trained network (checkpoint 'trained'): it has not got that far, or the file "
-                            "was taken away",
-                        ErrorKind::usage);
-        } else if (config().network.weights.empty()) {
+            throw Error(
+                Phrase("the run '{1}' holds no trained network (checkpoint 'trained'): it has not got that far, or the "
+                       "file was taken away",
+                       m_state.run.string()),
+                ErrorKind::usage);
+        } else if (!hasWeightFile()) {
             m_state.before =
                 modelOf(std::make_shared<nn::Network>(nn::makeSpec(config().network.architecture, options()),
                                                       Rng(config().seed).stream("weights")),
@@ -163,13 +165,13 @@ private:
         if (!isFile(file))
             file = config::resolvePath(named);
         if (!isFile(file))
-            throw Error("the run's unpruned weights are not here: no such file: '" +
-                            (m_manifest.weightsPath.empty() ? named : m_manifest.weightsPath) + "'",
+            throw Error(Phrase("the run's unpruned weights are not here: no such file: '{1}'",
+                               m_manifest.weightsPath.empty() ? named : m_manifest.weightsPath),
                         ErrorKind::usage);
         if (const auto digest = sha256OfFile(file);
             !m_manifest.weightsSha256.empty() && m_manifest.weightsSha256 != digest)
-            throw Error("'" + file.string() + "' is not the file that the run was started with: its SHA-256 is " +
-                            digest + ", recorded is " + m_manifest.weightsSha256,
+            throw Error(Phrase("'{1}' is not the file this run was started with: its SHA-256 is {2}, recorded is {3}",
+                               file.string(), digest, m_manifest.weightsSha256),
                         ErrorKind::usage);
         return file;
     }
@@ -196,7 +198,7 @@ private:
         auto& before = m_state.before->input;
         if (m_state.after && m_state.after->input.normalization)
             before = m_state.after->input;
-        else if (!config().network.weights.empty() && !before.normalization)
+        else if (hasWeightFile() && !before.normalization)
             before.normalization = data::imageNetNormalization();
         if (m_state.after && !m_state.after->input.normalization)
             m_state.after->input = before;
@@ -331,7 +333,9 @@ void openFile(InspectionState& state, const Hooks& hooks) {
     }
     Hooks quiet = hooks;
     quiet.note = {}; // the summary says it
-    state.before = openModel(state.request.model, around, quiet);
+    auto request = state.request.model;
+    request.threads = kKeepThreads;
+    state.before = openModel(request, around, quiet);
     state.device = state.before->device;
     state.summary.name = state.before->name;
     state.config.network.architecture = state.before->network->spec().architecture;
@@ -339,8 +343,6 @@ void openFile(InspectionState& state, const Hooks& hooks) {
 }
 
 void openRun(InspectionState& state, const Hooks& hooks) {
-    if (state.request.model.threads > 0)
-        nn::setThreads(state.request.model.threads);
     RunOpener opener(state, hooks);
     if (const auto& path = state.request.data.path; path != "auto")
         state.config.data.path = path;
@@ -361,7 +363,8 @@ void openWhale(InspectionState& state, const Hooks& hooks) {
         state.config.threads = state.request.model.threads;
     if (const auto& path = state.request.data.path; path != "auto")
         state.config.data.path = path;
-    Session session(folder, state.config, hooks.proceed, [](const store::EventBody&) {});
+    RunControl none;
+    Session session(folder, state.config, none, hooks.proceed, [](const store::EventBody&) {});
     state.device = session.device;
     session.network->eval();
     state.before = OpenedModel{.network = session.network,

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/phrase.h"
 #include "core/engine/tools.h"
 
 namespace bubblenet::engine {
@@ -66,8 +67,8 @@ struct InspectionSummary {
     std::optional<InspectedNetwork> after; ///< none: a weight file, or a run without a result yet
     /// Why the unpruned weights are not at hand (the file is gone, or another): `before` then has shape and costs only,
     /// and what needs its weights is left out of every answer. Empty: they are.
-    std::string beforeProblem;
-    std::string afterProblem; ///< why a run has no `after`; empty: it has, or it prunes nothing
+    Phrase beforeProblem;
+    Phrase afterProblem; ///< why a run has no `after`; empty: it has, or it prunes nothing
     std::vector<std::string> removedBlocks;
 };
 

@@ -56,8 +56,7 @@ WhaleRecord whaleRecordOf(const std::vector<store::Event>& events, const store::
 store::CandidateDone candidateOf(const std::vector<store::Event>& events, const WhaleId& whale) {
     if (const auto* found = findCandidate(events, whale))
         return *found;
-    throw Error("the run has no whale " + std::to_string(whale.iteration) + ":" + std::to_string(whale.whale) +
-                    " (iteration:whale) on record",
+    throw Error(Phrase("the run has no whale {1}:{2} (iteration:whale) on record", whale.iteration, whale.whale),
                 ErrorKind::usage);
 }
 
@@ -115,7 +114,7 @@ fs::path absolutePath(const fs::path& path) {
 void Inspection::writeWeights(const fs::path& file) const {
     std::error_code ignored;
     if (fs::exists(fs::symlink_status(file, ignored)))
-        throw Error("'" + file.string() + "' is there already: remove it, or name another file", ErrorKind::usage);
+        throw Error(Phrase("'{1}' is there already: remove it, or name another file", file.string()), ErrorKind::usage);
     const auto model = completed(*m_state, m_state->result());
     auto dict = nn::stateDictOf(*model.network);
     nn::describeInput(dict, model.input);

@@ -23,7 +23,8 @@ std::optional<prune::PruningPlan> keptIn(const std::string& checkpointJson) {
         return prune::PruningPlan{value.at("kept").get<std::vector<std::vector<int>>>(),
                                   value.at("removed_blocks").get<std::vector<std::string>>()};
     } catch (const json::exception& error) {
-        throw Error(std::string("the checkpoint 'pruned' does not say which channels it kept (") + error.what() + ")");
+        throw Error(
+            Phrase("the checkpoint 'pruned' does not say which channels it kept ({1})", std::string(error.what())));
     }
 }
 

@@ -751,5 +751,81 @@
         <source>{1}; take fewer</source>
         <translation>{1}；请取少一些</translation>
     </message>
+    <message>
+        <source>'{1}' is one network: it has no other to compare with</source>
+        <translation>“{1}”只是一个网络：没有另一个可供比较</translation>
+    </message>
+    <message>
+        <source>the network has no layer '{1}': it has {2} … {3}</source>
+        <translation>网络没有层“{1}”：它有 {2} … {3}</translation>
+    </message>
+    <message>
+        <source>'{1}' is no run, and so has no whales</source>
+        <translation>“{1}”不是运行，因此没有鲸</translation>
+    </message>
+    <message>
+        <source>the layer '{1}' went with its block '{2}'</source>
+        <translation>层“{1}”已随其块“{2}”一起移除</translation>
+    </message>
+    <message>
+        <source>the layer '{1}' has output channels 0 to {2}, not {3}</source>
+        <translation>层“{1}”的输出通道为 0 到 {2}，没有 {3}</translation>
+    </message>
+    <message>
+        <source>a histogram has 1 to {1} bins, not {2}</source>
+        <translation>直方图有 1 到 {1} 个区间，不能是 {2} 个</translation>
+    </message>
+    <message>
+        <source>the score taylor is measured on a run's training images</source>
+        <translation>评分 taylor 是在运行的训练图像上测得的</translation>
+    </message>
+    <message>
+        <source>'{1}' is the classifier: its outputs are the classes, and none is scored</source>
+        <translation>“{1}”是分类器：它的输出是各类别，不作评分</translation>
+    </message>
+    <message>
+        <source>the recipe sets no images aside for validation (data.validation is 0): judge the test images</source>
+        <translation>配方没有留出验证图像（data.validation 为 0）：请评判测试图像</translation>
+    </message>
+    <message>
+        <source>which images '{1}' was made for is not known: name a data set</source>
+        <translation>不知道“{1}”是为哪些图像训练的：请指定数据集</translation>
+    </message>
+    <message>
+        <source>the network has {1} classes, and {2} has {3}: name the data set it was trained for</source>
+        <translation>网络有 {1} 个类别，而 {2} 有 {3} 个：请指定训练它的数据集</translation>
+    </message>
+    <message>
+        <source>there is no image {1}: {2} has {3} of them</source>
+        <translation>没有图像 {1}：{2} 共有 {3} 张</translation>
+    </message>
+    <message>
+        <source>there is one network only: latencies are compared of a run's two</source>
+        <translation>只有一个网络：延迟比较的是一次运行的两个网络</translation>
+    </message>
+    <message>
+        <source>the run '{1}' holds no trained network (checkpoint 'trained'): it has not got that far, or the file was taken away</source>
+        <translation>运行“{1}”没有训练好的网络（检查点 'trained'）：它还没有进行到那一步，或文件已被拿走</translation>
+    </message>
+    <message>
+        <source>the run's unpruned weights are not here: no such file: '{1}'</source>
+        <translation>此运行剪枝前的权重不在这里：没有文件“{1}”</translation>
+    </message>
+    <message>
+        <source>the run '{1}' has left no pruned network yet</source>
+        <translation>运行“{1}”还没有留下剪枝后的网络</translation>
+    </message>
+    <message>
+        <source>the run has no whale {1}:{2} (iteration:whale) on record</source>
+        <translation>运行的记录里没有鲸 {1}:{2}（迭代:鲸）</translation>
+    </message>
+    <message>
+        <source>'{1}' is there already: remove it, or name another file</source>
+        <translation>“{1}”已经存在：请移走它，或换一个文件名</translation>
+    </message>
+    <message>
+        <source>the checkpoint 'pruned' does not say which channels it kept ({1})</source>
+        <translation>检查点 'pruned' 没有说明保留了哪些通道（{1}）</translation>
+    </message>
 </context>
 </TS>

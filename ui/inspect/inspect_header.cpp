@@ -7,6 +7,7 @@
 
 #include "ui/inspect/layer_text.h"
 #include "ui/models/number_text.h"
+#include "ui/models/phrase_text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/language.h"
 #include "ui/theme/theme.h"
@@ -175,8 +176,8 @@ void InspectHeader::showAll() {
     if (m_inspection) {
         const auto& summary = m_inspection->summary();
         for (const auto& problem : {summary.beforeProblem, summary.afterProblem})
-            if (!problem.empty())
-                problems << QString::fromStdString(problem);
+            if (!problem.isEmpty())
+                problems << phraseText(problem);
         const QSignalBlocker blocker(m_dataset);
         m_dataset->setCurrentIndex(std::max(0, m_dataset->findData(QString::fromStdString(summary.dataset))));
     }

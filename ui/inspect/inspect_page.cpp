@@ -154,6 +154,7 @@ void InspectPage::open(const QString& source) {
         return;
     engine::InspectionRequest request;
     request.model.model = source.toStdString();
+    request.model.threads = engine::kKeepThreads;
     if (!m_inspection)
         m_header->setInspection(nullptr, QFileInfo(source).fileName());
     openRequest(request, tr("Opening “%1” …").arg(QFileInfo(source).fileName()));
@@ -166,6 +167,7 @@ void InspectPage::openWhale(const QString& run, int iteration, int whale) {
     m_source = run;
     engine::InspectionRequest request;
     request.model.model = run.toStdString();
+    request.model.threads = engine::kKeepThreads;
     request.whale = engine::WhaleId{iteration, whale};
     if (!m_inspection)
         m_header->setInspection(nullptr, QFileInfo(run).fileName());

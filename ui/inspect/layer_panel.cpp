@@ -144,7 +144,7 @@ bool LayerPanel::has(engine::Side side) const {
     if (shown == nullptr)
         return false;
     return side == engine::Side::after ? shown->after.has_value()
-                                       : shown->before && m_inspection->summary().beforeProblem.empty();
+                                       : shown->before && m_inspection->summary().beforeProblem.isEmpty();
 }
 
 engine::Side LayerPanel::shownSide() const {

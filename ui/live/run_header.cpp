@@ -50,9 +50,21 @@ void RunHeader::retranslate() {
     showRun();
 }
 
-void RunHeader::setSteered(bool isSteered) {
-    m_isSteered = isSteered;
+void RunHeader::setSteering(Steering steering) {
+    m_steering = steering;
     showRun();
+}
+
+QString RunHeader::searchText() const {
+    const auto& iterations = m_run.pod().iterations();
+    if (iterations.empty())
+        return {};
+    const auto& last = iterations.back();
+    // How many there will be is known once one is done.
+    const int count = last.count > 0 ? last.count : iterations.front().count;
+    if (last.finished && last.number >= count)
+        return tr("the best candidates are compared");
+    return count > 0 ? tr("iteration %1 of %2").arg(last.number).arg(count) : tr("iteration %1").arg(last.number);
 }
 
 QString RunHeader::stateLine() const {
@@ -64,13 +76,8 @@ QString RunHeader::stateLine() const {
                           phaseText(m_run.phase().phase));
     if (state != RunState::running)
         parts << stateText(state);
-    const auto& iterations = m_run.pod().iterations();
-    if (m_run.phase().phase == "search" && !iterations.empty() && !isOver(state)) {
-        // How many there will be is known once one is done.
-        const int count = iterations.back().count > 0 ? iterations.back().count : iterations.front().count;
-        parts << (count > 0 ? tr("iteration %1 of %2").arg(iterations.back().number).arg(count)
-                            : tr("iteration %1").arg(iterations.back().number));
-    }
+    if (m_run.phase().phase == "search" && !isOver(state))
+        parts << searchText();
     if (!m_run.progress().what.empty() && !isOver(state))
         parts << progressText(m_run.progress().what);
     if (m_run.progress().secondsLeft >= 0 && state == RunState::running)
@@ -79,8 +86,9 @@ QString RunHeader::stateLine() const {
         parts << tr("took %1").arg(durationText(m_run.finished()->seconds));
     if (m_run.finished() && state == RunState::failed)
         parts << QString::fromStdString(m_run.finished()->reason);
-    if (!m_isSteered && !isOver(state) && state != RunState::opening)
+    if (m_steering == Steering::fromElsewhere && !isOver(state) && state != RunState::opening)
         parts << tr("run by another process");
+    parts.removeAll(QString());
     return parts.join(QStringLiteral("  ·  "));
 }
 
@@ -97,8 +105,9 @@ void RunHeader::showRun() {
         m_bar->setRange(0, 1000);
         m_bar->setValue(static_cast<int>(1000 * m_run.progress().done / m_run.progress().total));
     }
-    m_pause->setVisible(m_isSteered && !isOver(state));
-    m_stop->setVisible(m_isSteered && !isOver(state));
+    const bool isSteered = m_steering == Steering::fromHere && !isOver(state);
+    m_pause->setVisible(isSteered);
+    m_stop->setVisible(isSteered);
     m_pause->setEnabled(isGoing);
     m_stop->setEnabled(isGoing);
     const auto pauseText = state == RunState::paused ? tr("Go on") : tr("Pause");

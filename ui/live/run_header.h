@@ -20,8 +20,9 @@ class RunHeader : public QWidget {
 public:
     explicit RunHeader(const RunModel& run, QWidget* parent = nullptr);
     void showRun();
-    /// Whether this window may steer the run (one that another process does can only be watched).
-    void setSteered(bool isSteered);
+    /// A run that another process does can only be watched.
+    enum class Steering { fromHere, fromElsewhere };
+    void setSteering(Steering steering);
 
 Q_SIGNALS:
     void pauseRequested();
@@ -32,9 +33,10 @@ Q_SIGNALS:
 private:
     void retranslate();
     QString stateLine() const;
+    QString searchText() const;
 
     const RunModel& m_run;
-    bool m_isSteered = false;
+    Steering m_steering = Steering::fromElsewhere;
     QLabel* m_name;
     QLabel* m_line;
     QProgressBar* m_bar;

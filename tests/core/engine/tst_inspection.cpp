@@ -445,7 +445,7 @@ void TestInspection::aRunThatOnlyTrainsIsOneNetwork() {
     drive(store::RunFolder::create(scratch(), config));
     const auto inspection = openModel(scratch() / "small");
     QVERIFY(inspection->summary().before && !inspection->summary().after);
-    QCOMPARE(inspection->summary().afterProblem, std::string());
+    QCOMPARE(inspection->summary().afterProblem.english(), std::string());
     const auto judged = inspection->judge(ImageSplit::validation, {});
     QVERIFY(judged.before && !judged.after && judged.broken.empty());
     QCOMPARE(judged.wrong.size(), static_cast<std::size_t>(100 - judged.before->correct));
@@ -479,15 +479,15 @@ void TestInspection::missingWeightsLeaveTheResultInspectable() {
     drive(store::RunFolder::create(scratch(), config));
     const auto run = scratch() / "small";
     const auto sound = openModel(run);
-    QCOMPARE(sound->summary().beforeProblem, std::string());
+    QCOMPARE(sound->summary().beforeProblem.english(), std::string());
     QVERIFY(sound->judge(ImageSplit::validation, {}).before);
 
     replaceFile(weights, trained->parts.at("network") + "more");
     const auto changed = openModel(run);
-    QVERIFY(changed->summary().beforeProblem.find("SHA-256") != std::string::npos);
+    QVERIFY(changed->summary().beforeProblem.english().find("SHA-256") != std::string::npos);
     fs::remove(weights);
     const auto missing = openModel(run);
-    QVERIFY(missing->summary().beforeProblem.find(weights.string()) != std::string::npos);
+    QVERIFY(missing->summary().beforeProblem.english().find(weights.string()) != std::string::npos);
     QCOMPARE(missing->summary().before->costs.macs, sound->summary().before->costs.macs);
     const auto judged = missing->judge(ImageSplit::validation, {});
     QVERIFY(!judged.before && judged.after && judged.broken.empty());
@@ -521,7 +521,7 @@ void TestInspection::damagedRunsAreRefusedWithAReason() {
 
     run = fresh();
     fs::remove_all(run / "checkpoints");
-    QVERIFY(openModel(run)->summary().beforeProblem.find("trained") != std::string::npos);
+    QVERIFY(openModel(run)->summary().beforeProblem.english().find("trained") != std::string::npos);
     fs::remove_all(run / "artefacts");
     QVERIFY(reason(run).find("trained") != std::string::npos);
 

@@ -11,6 +11,7 @@
 #include "core/engine/tool_model.h"
 #include "core/prune/scores.h"
 #include "core/prune/surgery.h"
+#include "core/store/run_folder.h"
 
 namespace fs = std::filesystem;
 using namespace bubblenet;
