@@ -150,7 +150,8 @@ const std::vector<std::vector<double>>& scoresOf(InspectionState& state, const H
         if (hooks.progress)
             hooks.progress("measuring the channels' scores", 0, 1);
         auto folder = store::RunFolder::open(state.run, store::OpenMode::read);
-        Session session(folder, state.config, hooks.proceed, [](const store::EventBody&) {});
+        RunControl none;
+        Session session(folder, state.config, none, hooks.proceed, [](const store::EventBody&) {});
         state.scores = scoresFor(session, *session.network);
     }
     return state.scores;

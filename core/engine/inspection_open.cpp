@@ -363,7 +363,8 @@ void openWhale(InspectionState& state, const Hooks& hooks) {
         state.config.threads = state.request.model.threads;
     if (const auto& path = state.request.data.path; path != "auto")
         state.config.data.path = path;
-    Session session(folder, state.config, hooks.proceed, [](const store::EventBody&) {});
+    RunControl none;
+    Session session(folder, state.config, none, hooks.proceed, [](const store::EventBody&) {});
     state.device = session.device;
     session.network->eval();
     state.before = OpenedModel{.network = session.network,

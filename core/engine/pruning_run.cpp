@@ -27,7 +27,7 @@ class PruningRun : public Work {
 public:
     store::Outcome run(store::RunFolder& folder, RunControl& control, const Emit& emit) override {
         Session session(
-            folder, folder.config(), [&control] { return control.proceed(); }, emit);
+            folder, folder.config(), control, [&control] { return control.proceed(); }, emit);
         const auto& config = session.config;
         emit(store::RunStarted{config.name, config.search.prune == "none" ? "none" : config.search.method, config.seed,
                                session.manifest.device, session.manifest.precision, session.threads,

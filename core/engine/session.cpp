@@ -24,9 +24,10 @@ bool has(const std::vector<std::string>& names, const std::string& name) {
 
 } // namespace
 
-Session::Session(store::RunFolder& runFolder, config::RunConfig recipe, Proceed proceeding, Emit emitter)
-    : folder(runFolder), proceed(std::move(proceeding)), emit(std::move(emitter)), config(std::move(recipe)),
-      rng(config.seed), manifest(folder.manifest()) {
+Session::Session(store::RunFolder& runFolder, config::RunConfig recipe, RunControl& requests, Proceed proceeding,
+                 Emit emitter)
+    : folder(runFolder), control(requests), proceed(std::move(proceeding)), emit(std::move(emitter)),
+      config(std::move(recipe)), rng(config.seed), manifest(folder.manifest()) {
     threads = nn::setThreads(config.threads);
     device = nn::openDevice(config.device);
     precision = nn::choosePrecision(config.precision, device);

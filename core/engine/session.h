@@ -13,6 +13,7 @@
 #include "core/config/run_config.h"
 #include "core/data/batch_stream.h"
 #include "core/engine/ledger.h"
+#include "core/engine/run_control.h"
 #include "core/engine/workload.h"
 #include "core/nn/weights.h"
 #include "core/store/run_folder.h"
@@ -27,10 +28,12 @@ enum class Part { train, validation, test };
 enum class Augment { none, recipe };
 
 struct Session {
-    /// `recipe`: the folder's own; another device may be named in it.
-    Session(store::RunFolder& runFolder, config::RunConfig recipe, Proceed proceeding, Emit emitter);
+    /// `recipe`: the folder's own; another device may be named in it. `proceeding`: `requests`' own in a run.
+    Session(store::RunFolder& runFolder, config::RunConfig recipe, RunControl& requests, Proceed proceeding,
+            Emit emitter);
 
     store::RunFolder& folder;
+    RunControl& control; ///< where a checkpoint can be written: is one asked for?
     Proceed proceed;
     Emit emit;
     config::RunConfig config;

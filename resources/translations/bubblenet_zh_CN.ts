@@ -27,14 +27,6 @@
 <context>
     <name>EventText</name>
     <message>
-        <source>resumed “%1”: %2, %3, %4 threads</source>
-        <translation>已恢复“%1”：%2，%3，%4 个线程</translation>
-    </message>
-    <message>
-        <source>started “%1”: %2, %3, %4 threads</source>
-        <translation>已开始“%1”：%2，%3，%4 个线程</translation>
-    </message>
-    <message>
         <source>phase %1 of %2: %3</source>
         <translation>阶段 %1/%2：%3</translation>
     </message>
@@ -117,10 +109,6 @@
     <message>
         <source>failed after %1: %2</source>
         <translation>失败，用时 %1：%2</translation>
-    </message>
-    <message>
-        <source>search in %1 coordinates, goal: at most %2 of the %3</source>
-        <translation>在 %1 个坐标中搜索，目标：%3至多 %2</translation>
     </message>
     <message>
         <source>prepare</source>
@@ -346,6 +334,28 @@
         <source>writing %1</source>
         <translation>写入 %1</translation>
     </message>
+    <message numerus="yes">
+        <source>resumed “%1”: %2, %3, %n thread(s)</source>
+        <translation>
+            <numerusform>已恢复“%1”：%2，%3，%n 个线程</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>started “%1”: %2, %3, %n thread(s)</source>
+        <translation>
+            <numerusform>已开始“%1”：%2，%3，%n 个线程</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>search in %n coordinate(s), goal: at most %1 of the %2</source>
+        <translation>
+            <numerusform>在 %n 个坐标中搜索，目标：%2至多 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -402,6 +412,18 @@
 Free software under the GNU General Public License, version 3.</source>
         <translation>让训练好的卷积网络更小、更快。
 按 GNU 通用公共许可证第 3 版发布的自由软件。</translation>
+    </message>
+    <message>
+        <source>List of runs: take a waiting run out</source>
+        <translation>运行列表：移除等待中的运行</translation>
+    </message>
+    <message>
+        <source>Ctrl+Up, Ctrl+Down</source>
+        <translation>Ctrl+↑、Ctrl+↓</translation>
+    </message>
+    <message>
+        <source>List of runs: move a waiting run</source>
+        <translation>运行列表：移动等待中的运行</translation>
     </message>
 </context>
 <context>
@@ -605,10 +627,6 @@ Free software under the GNU General Public License, version 3.</source>
     <message>
         <source>value</source>
         <translation>值</translation>
-    </message>
-    <message>
-        <source>Cannot write “%1”. Choose another folder.</source>
-        <translation>无法写入“%1”。请选择其他文件夹。</translation>
     </message>
     <message>
         <source>Cannot write “%1”: %2</source>
@@ -1316,18 +1334,6 @@ after (%)</source>
         <translation>%1 / %2</translation>
     </message>
     <message>
-        <source>own evaluator</source>
-        <translation>自有求值器</translation>
-    </message>
-    <message>
-        <source>own reader</source>
-        <translation>自有读取器</translation>
-    </message>
-    <message>
-        <source>of logits whose range is %1</source>
-        <translation>logit 的范围是 %1</translation>
-    </message>
-    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
@@ -1392,12 +1398,16 @@ after (%)</source>
         <translation>延迟 (ms)</translation>
     </message>
     <message>
-        <source>Who read the file back: LibTorch, or code of Bubblenet that its writer does not share</source>
-        <translation>由谁读回文件：LibTorch，或与写入程序不共享的 Bubblenet 代码</translation>
-    </message>
-    <message>
         <source>Verified by</source>
         <translation>验证者</translation>
+    </message>
+    <message>
+        <source>%1: the same class for %2 of %3, logits within %4 of a range of %5, %6 an image</source>
+        <translation>%1：%2 / %3 类别相同，logit 相差 %4 以内（范围 %5），每张图像 %6</translation>
+    </message>
+    <message>
+        <source>Who read the file back; Bubblenet means code that its writer does not share</source>
+        <translation>由谁读回文件；Bubblenet 指与写入程序不共享的代码</translation>
     </message>
 </context>
 <context>
@@ -1464,6 +1474,13 @@ after (%)</source>
     </message>
 </context>
 <context>
+    <name>bubblenet::ui::FollowedRun</name>
+    <message>
+        <source>The run cannot be read, and there is no reason given.</source>
+        <translation>无法读取该运行，原因不明。</translation>
+    </message>
+</context>
+<context>
     <name>bubblenet::ui::ForecastBar</name>
     <message>
         <source>Measure</source>
@@ -1494,16 +1511,8 @@ after (%)</source>
         <translation>配方有错误，无法预估。</translation>
     </message>
     <message>
-        <source>%1 evaluations</source>
-        <translation>%1 次评估</translation>
-    </message>
-    <message>
         <source>%1 epochs</source>
         <translation>%1 轮</translation>
-    </message>
-    <message>
-        <source>about %1 (%2 to %3)</source>
-        <translation>约 %1（%2 至 %3）</translation>
     </message>
     <message>
         <source>time not known before the images are counted</source>
@@ -1528,6 +1537,38 @@ after (%)</source>
     <message>
         <source>Measuring %1 on this machine …</source>
         <translation>正在本机上测量 %1 …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n evaluation(s)</source>
+        <translation>
+            <numerusform>%n 次评估</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n epoch(s)</source>
+        <translation>
+            <numerusform>%n 轮</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not while a run goes on: it would disturb the run, and be wrong</source>
+        <translation>运行进行中不可测量：会干扰运行，结果也不准确</translation>
+    </message>
+    <message>
+        <source>Not while something is checked: it would be wrong</source>
+        <translation>检查进行中不可测量：结果会不准确</translation>
+    </message>
+    <message>
+        <source>Measured last: %1, %2</source>
+        <translation>上次测量：%1，%2</translation>
+    </message>
+    <message>
+        <source>about %1 (%2 to %3; measured %4)</source>
+        <translation>约 %1（%2 至 %3；测量于 %4）</translation>
+    </message>
+    <message>
+        <source>Other programs were using the processor: a run will be faster than this once they have ended. Measure again then.</source>
+        <translation>测量时其他程序正在使用处理器：它们结束后运行会更快。届时请重新测量。</translation>
     </message>
 </context>
 <context>
@@ -2207,6 +2248,10 @@ after (ms)</source>
         <source>Log of the run</source>
         <translation>运行日志</translation>
     </message>
+    <message>
+        <source>The chosen line of the log</source>
+        <translation>日志中选中的一行</translation>
+    </message>
 </context>
 <context>
     <name>bubblenet::ui::MainWindow</name>
@@ -2217,10 +2262,6 @@ after (ms)</source>
     <message>
         <source>checking the recipe and the data</source>
         <translation>正在检查配方和数据</translation>
-    </message>
-    <message>
-        <source>runs waiting: %1</source>
-        <translation>等待中的运行：%1</translation>
     </message>
     <message>
         <source>%1, %2, threads: %3</source>
@@ -2361,10 +2402,6 @@ after (ms)</source>
     <message>
         <source>&amp;Appearance</source>
         <translation>外观(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>语言(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -2509,6 +2546,44 @@ after (ms)</source>
     <message>
         <source>fine-tuning</source>
         <translation>微调</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) waiting for you to start them</source>
+        <translation>
+            <numerusform>%n 个运行等待您启动</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) waiting</source>
+        <translation>
+            <numerusform>%n 个运行在等待</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>语言(&amp;G)</translation>
+    </message>
+    <message>
+        <source>“%1” does not wait any more.</source>
+        <translation>“%1”已不再等待。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) wait. After a stop none starts by itself.</source>
+        <translation>
+            <numerusform>有 %n 个运行在等待。停止之后不会自动开始下一个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start the next</source>
+        <translation>开始下一个</translation>
+    </message>
+    <message>
+        <source>“%1” has failed: %2</source>
+        <translation>“%1”失败：%2</translation>
     </message>
 </context>
 <context>
@@ -2687,12 +2762,28 @@ after (ms)</source>
         <translation>剩余%1，%</translation>
     </message>
     <message>
-        <source>accuracy</source>
-        <translation>准确率</translation>
+        <source>front</source>
+        <translation>前沿</translation>
     </message>
     <message>
-        <source>first principal axis (%1 % of the variance; the second %2 %)</source>
-        <translation>第一主轴（占方差 %1 %；第二主轴 %2 %）</translation>
+        <source>Stop replaying</source>
+        <translation>停止回放</translation>
+    </message>
+    <message>
+        <source>best within the goal</source>
+        <translation>目标内最佳</translation>
+    </message>
+    <message>
+        <source>accuracy, %</source>
+        <translation>准确率，%</translation>
+    </message>
+    <message>
+        <source>first principal axis, %1 % of the variance</source>
+        <translation>第一主轴，占方差 %1 %</translation>
+    </message>
+    <message>
+        <source>second principal axis, %1 %</source>
+        <translation>第二主轴，%1 %</translation>
     </message>
 </context>
 <context>
@@ -3073,12 +3164,8 @@ after (ms)</source>
         <translation>暂停</translation>
     </message>
     <message>
-        <source>Inspect</source>
-        <translation>检查</translation>
-    </message>
-    <message>
-        <source>Look at the network that the run made</source>
-        <translation>查看该运行得到的网络</translation>
+        <source>the best candidates are compared</source>
+        <translation>正在比较最佳候选</translation>
     </message>
 </context>
 <context>
@@ -3088,8 +3175,28 @@ after (ms)</source>
         <translation>等待中</translation>
     </message>
     <message>
-        <source>Starts when the run before it has ended</source>
-        <translation>在前一个运行结束后开始</translation>
+        <source>waiting for you</source>
+        <translation>等待您启动</translation>
+    </message>
+    <message>
+        <source>Starts when you say so: the run before was stopped</source>
+        <translation>由您启动：前一个运行已被停止</translation>
+    </message>
+    <message>
+        <source>Starts when the run before has ended</source>
+        <translation>前一个运行结束后开始</translation>
+    </message>
+    <message>
+        <source>Delete takes it out of the queue; Ctrl+Up and Ctrl+Down move it</source>
+        <translation>Delete 将其移出队列；Ctrl+↑ 和 Ctrl+↓ 移动它</translation>
+    </message>
+    <message>
+        <source>started: %1</source>
+        <translation>开始于：%1</translation>
+    </message>
+    <message>
+        <source>last change: %1</source>
+        <translation>最后更改：%1</translation>
     </message>
 </context>
 <context>
@@ -3305,6 +3412,14 @@ after (ms)</source>
         <source>; and %1 more</source>
         <translation>；还有 %1 个</translation>
     </message>
+    <message>
+        <source>The recipe has errors; Check leads to the first of them</source>
+        <translation>配方有错误；“检查”会指向第一处</translation>
+    </message>
+    <message>
+        <source>“%1” cannot simply take this place: it is there already, or what stands here does not fit it. Move what you need by hand.</source>
+        <translation>“%1”无法直接替换这里：它已经存在，或此处的内容不适合它。请手动移动所需内容。</translation>
+    </message>
 </context>
 <context>
     <name>bubblenet::ui::SideBar</name>
@@ -3335,6 +3450,18 @@ after (ms)</source>
     <message>
         <source>Inspect</source>
         <translation>检查</translation>
+    </message>
+    <message>
+        <source>Show the recipe</source>
+        <translation>显示配方</translation>
+    </message>
+    <message>
+        <source>Earlier in the queue</source>
+        <translation>在队列中提前</translation>
+    </message>
+    <message>
+        <source>Later in the queue</source>
+        <translation>在队列中推后</translation>
     </message>
 </context>
 <context>
@@ -3431,11 +3558,66 @@ after (ms)</source>
     </message>
 </context>
 <context>
-    <name>bubblenet::ui::WeightsBar</name>
+    <name>bubblenet::ui::WaitingPage</name>
     <message>
-        <source>%1, %2 classes, %3 parameters, %4 multiply–adds</source>
-        <translation>%1，%2 个类别，%3 个参数，%4 次乘加运算</translation>
+        <source>Recipe (YAML)</source>
+        <translation>配方（YAML）</translation>
     </message>
+    <message>
+        <source>A waiting run</source>
+        <translation>等待中的运行</translation>
+    </message>
+    <message>
+        <source>Recipe of the waiting run</source>
+        <translation>等待中运行的配方</translation>
+    </message>
+    <message>
+        <source>Start the next</source>
+        <translation>开始下一个</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Earlier in the queue</source>
+        <translation>在队列中提前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推后</translation>
+    </message>
+    <message>
+        <source>Later in the queue</source>
+        <translation>在队列中推后</translation>
+    </message>
+    <message>
+        <source>Open in Setup</source>
+        <translation>在设置中打开</translation>
+    </message>
+    <message>
+        <source>As a new recipe; this run goes on waiting</source>
+        <translation>作为新配方；该运行继续等待</translation>
+    </message>
+    <message>
+        <source>Remove from the queue</source>
+        <translation>从队列中移除</translation>
+    </message>
+    <message>
+        <source>place %1 of %2 in the queue</source>
+        <translation>队列第 %1 位，共 %2 位</translation>
+    </message>
+    <message>
+        <source>starts when you say so: the run before was stopped</source>
+        <translation>由您启动：前一个运行已被停止</translation>
+    </message>
+    <message>
+        <source>starts when the run before has ended</source>
+        <translation>前一个运行结束后开始</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::WeightsBar</name>
     <message>
         <source>%1 % right of %2 validation images (which flatters weights that were trained on them)</source>
         <translation>%2 张验证图像中 %1 % 正确（对在其上训练过的权重偏高）</translation>
@@ -3467,6 +3649,12 @@ after (ms)</source>
     <message>
         <source>Looking at the weights …</source>
         <translation>正在查看权重 …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n class(es), %2 parameters, %3 multiply–adds</source>
+        <translation>
+            <numerusform>%1，%n 个类别，%2 个参数，%3 次乘加运算</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3556,6 +3744,14 @@ after (ms)</source>
     <message>
         <source>Time (ms)</source>
         <translation>时间 (ms)</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>On front</source>
+        <translation>在前沿上</translation>
     </message>
 </context>
 <context>

@@ -228,7 +228,7 @@
         <translation>逐轮 › 轮数</translation>
     </message>
     <message>
-        <source>Goal › macs</source>
+        <source>Goal › MACs</source>
         <translation>目标 › 乘加运算</translation>
     </message>
     <message>

@@ -61,6 +61,7 @@ void TestCli::everyCommandHasHelp_data() {
     QTest::newRow("data get") << QStringList{"data", "get"} << "--data";
     QTest::newRow("bench") << QStringList{"bench"} << "--candidates";
     QTest::newRow("race") << QStringList{"race"} << "--methods";
+    QTest::newRow("compare") << QStringList{"compare"} << "--differences";
 }
 
 void TestCli::everyCommandHasHelp() {

@@ -51,7 +51,7 @@ void FollowedRun::threadMain(const std::string& folder) {
             if (!isWritten)
                 m_queue.postAction([this] { Q_EMIT caughtUp(); });
             if (isWritten != isWrittenNow)
-                m_queue.postAction([this, isWrittenNow] { Q_EMIT writerChanged(isWrittenNow); });
+                m_queue.postAction([this, isWrittenNow] { Q_EMIT(isWrittenNow ? writerCame() : writerLeft()); });
             isWritten = isWrittenNow;
             if (!waitForMore())
                 return;
@@ -59,6 +59,8 @@ void FollowedRun::threadMain(const std::string& folder) {
     } catch (const std::exception& error) {
         const auto message = errorText(error);
         m_queue.postAction([this, message] { Q_EMIT failed(message); });
+    } catch (...) {
+        m_queue.postAction([this] { Q_EMIT failed(tr("The run cannot be read, and there is no reason given.")); });
     }
 }
 

@@ -72,7 +72,7 @@ void LiveRun::runEngine(store::RunFolder folder) {
     const auto path = folder.path();
     m_queue.postAction([this, config = folder.config(), name = QString::fromStdString(path.string())] {
         Q_EMIT opened(name, config);
-        Q_EMIT writerChanged(true);
+        Q_EMIT writerCame();
     });
     store::EventReader past(path / "events.jsonl");
     for (auto events = past.next(); !past.isAtEnd(); events = past.next())
@@ -90,7 +90,7 @@ void LiveRun::runEngine(store::RunFolder folder) {
     engine.waitFinished();
     const std::lock_guard lock(m_mutex);
     m_control = nullptr;
-    m_queue.postAction([this] { Q_EMIT writerChanged(false); });
+    m_queue.postAction([this] { Q_EMIT writerLeft(); });
 }
 
 } // namespace bubblenet::ui

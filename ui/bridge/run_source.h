@@ -24,8 +24,9 @@ Q_SIGNALS:
     void arrived(const bubblenet::store::Event& event);
     /// Everything that was recorded before has arrived.
     void caughtUp();
-    /// Whether anybody writes to the folder has changed, or is known for the first time.
-    void writerChanged(bool isWritten);
+    // Whether anybody writes to the folder: said when it is known for the first time, and whenever it changes.
+    void writerCame();
+    void writerLeft();
     /// Could not be opened, started or read further.
     void failed(const QString& message);
     /// The last signal of a run of this window: its thread is done.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/charts/chart_panel.h"
 
+#include <QBuffer>
 #include <QFileDialog>
 #include <QMessageBox>
 #include <QPainter>
@@ -49,9 +50,9 @@ ChartPanel::ChartPanel(const Theme& theme, QWidget* parent)
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     m_empty->setMinimumHeight(90);
+    body()->addLayout(m_stack); // first: a stack shows what it gets, and without a parent that would be a window
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_view);
-    body()->addLayout(m_stack);
     m_wholeRange->hide();
     connect(m_view, &ChartView::pointClicked, this, &ChartPanel::pointClicked);
     connect(m_view, &ChartView::zoomChanged, this, [this] { m_wholeRange->setVisible(m_view->isZoomed()); });
@@ -147,7 +148,7 @@ void ChartPanel::refresh() {
     const auto& all = m_view->series();
     bool hasData = false;
     for (std::size_t i = 0; i < all.size(); ++i) {
-        const bool isGuide = all[i].style.kind != SeriesStyle::Kind::data;
+        const bool isGuide = !all[i].style.holdsData();
         hasData = hasData || (!isGuide && !all[i].points.isEmpty());
         m_legendButtons[i]->setVisible(!all[i].points.isEmpty());
     }
@@ -165,36 +166,39 @@ QString ChartPanel::csv() const {
     out << csvField(tr("series")) << ',' << csvField(x) << ',' << csvField(tr("value")) << '\n';
     for (const auto& series : m_view->series())
         for (const auto& point : series.points)
-            if (series.style.kind == SeriesStyle::Kind::data)
+            if (series.style.holdsData())
                 out << csvField(series.name) << ',' << point.x() << ',' << point.y() << '\n';
     return text;
 }
 
-QString ChartPanel::exportTo(const QString& path) {
-    const auto suffix = path.section('.', -1).toLower();
+QByteArray ChartPanel::pictureAs(const QString& suffix) {
+    if (suffix == "csv")
+        return csv().toUtf8();
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
     if (suffix == "svg") {
         QSvgGenerator generator;
-        generator.setFileName(path);
+        generator.setOutputDevice(&buffer);
         generator.setSize(m_view->size());
         generator.setViewBox(m_view->rect());
         generator.setTitle(accessibleName());
-        QPainter painter;
-        if (!painter.begin(&generator))
-            return tr("Cannot write “%1”. Choose another folder.").arg(path);
+        QPainter painter(&generator);
         m_view->render(&painter);
-        return {};
+        painter.end();
+        return bytes;
     }
-    QSaveFile file(path);
-    bool isWritten = file.open(QIODevice::WriteOnly);
-    if (isWritten && suffix == "csv") {
-        isWritten = file.write(csv().toUtf8()) >= 0;
-    } else if (isWritten) {
-        QPixmap pixmap(m_view->size() * 2);
-        pixmap.setDevicePixelRatio(2);
-        m_view->QWidget::render(&pixmap);
-        isWritten = pixmap.save(&file, "PNG");
-    }
-    if (isWritten && file.commit())
+    QPixmap pixmap(m_view->size() * 2);
+    pixmap.setDevicePixelRatio(2);
+    m_view->QWidget::render(&pixmap);
+    pixmap.save(&buffer, "PNG");
+    return bytes;
+}
+
+QString ChartPanel::exportTo(const QString& path) {
+    const auto bytes = pictureAs(path.section('.', -1).toLower());
+    QSaveFile file(path); // an older file stays where this one cannot be written whole
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush() &&
+        file.commit()) // which passes over what flushing could not write
         return {};
     return tr("Cannot write “%1”: %2").arg(path, file.errorString());
 }

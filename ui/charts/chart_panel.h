@@ -57,6 +57,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    QByteArray pictureAs(const QString& suffix);
     void askAndExport();
     void retranslate();
 

@@ -26,6 +26,8 @@ QIcon seriesIcon(const SeriesStyle& style, const Colours& colours) {
         painter.drawRect(QRectF(6, 2, 8, 8));
     else if (style.mark == Mark::triangle)
         painter.drawPolygon(QPolygonF({{10, 1.5}, {14.5, 10}, {5.5, 10}}));
+    else if (style.mark == Mark::diamond)
+        painter.drawPolygon(QPolygonF({{10, 1.5}, {14.5, 6}, {10, 10.5}, {5.5, 6}}));
     else if (style.mark == Mark::star) {
         QPolygonF star;
         for (int i = 0; i < 10; ++i) {

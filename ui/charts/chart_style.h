@@ -8,7 +8,7 @@
 
 namespace bubblenet::ui {
 
-enum class Mark { none, circle, triangle, square, star };
+enum class Mark { none, circle, triangle, square, star, diamond };
 
 struct SeriesStyle {
     QColor Colours::*colour = &Colours::accent;
@@ -17,8 +17,9 @@ struct SeriesStyle {
     Mark mark = Mark::none;
     double markSize = 9;
     /// Guides (a goal) are drawn from one side of the chart to the other.
-    /// Segments are pairs of points, each pair a line of its own.
-    enum class Kind { data, segments, verticalGuide, horizontalGuide } kind = Kind::data;
+    /// Segments are pairs of points, each pair a line of its own. Steps hold each point's value until the next.
+    enum class Kind { data, steps, segments, verticalGuide, horizontalGuide } kind = Kind::data;
+    bool holdsData() const { return kind == Kind::data || kind == Kind::steps; }
 };
 
 /// For legends, and for tables that name what a chart draws.

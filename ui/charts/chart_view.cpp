@@ -31,9 +31,31 @@ QScatterSeries::MarkerShape shapeOf(Mark mark) {
         return QScatterSeries::MarkerShapeRectangle;
     case Mark::star:
         return QScatterSeries::MarkerShapeStar;
+    case Mark::diamond:
+        return QScatterSeries::MarkerShapeRotatedRectangle;
     default:
         return QScatterSeries::MarkerShapeCircle;
     }
+}
+
+/// What lies on an axis' end is cut in half there: the axis goes on a little.
+void makeRoom(AxisRange& range, double low, double high) {
+    constexpr double kRoom = 0.025;
+    const double room = kRoom * (range.high - range.low);
+    if (high > range.high - room / 2)
+        range.high += room;
+    if (low < range.low + room / 2)
+        range.low -= room;
+}
+
+QList<QPointF> stepped(const QList<QPointF>& points) {
+    QList<QPointF> line;
+    for (const auto& point : points) {
+        if (!line.isEmpty())
+            line.append({point.x(), line.last().y()});
+        line.append(point);
+    }
+    return line;
 }
 
 void setRange(QValueAxis* axis, const AxisRange& range, const QString& suffix) {
@@ -96,6 +118,8 @@ void ChartView::setAxes(const ChartAxis& x, const ChartAxis& y) {
     m_yAxis = y;
     m_x->setTitleText(x.title);
     m_x->setTitleVisible(!x.title.isEmpty());
+    m_y->setTitleText(y.title);
+    m_y->setTitleVisible(!y.title.isEmpty());
     refresh();
 }
 
@@ -125,36 +149,33 @@ void ChartView::applyTheme() {
     }
 }
 
-QRectF ChartView::dataRange() const {
-    double left = INFINITY;
-    double right = -INFINITY;
-    double low = INFINITY;
-    double high = -INFINITY;
+ChartView::Extent ChartView::extentOf(const std::function<bool(const SeriesStyle&)>& counts) const {
+    Extent extent;
     for (const auto& series : m_series) {
-        if (!series.isShown || series.points.isEmpty())
+        if (!series.isShown || series.points.isEmpty() || !counts(series.style))
             continue;
         const bool givesX = series.style.kind != SeriesStyle::Kind::horizontalGuide;
         const bool givesY = series.style.kind != SeriesStyle::Kind::verticalGuide;
         for (const auto& point : series.points) {
             if (givesX) {
-                left = std::min(left, point.x());
-                right = std::max(right, point.x());
+                extent.left = std::min(extent.left, point.x());
+                extent.right = std::max(extent.right, point.x());
             }
             if (givesY) {
-                low = std::min(low, point.y());
-                high = std::max(high, point.y());
+                extent.low = std::min(extent.low, point.y());
+                extent.high = std::max(extent.high, point.y());
             }
         }
     }
-    if (!(left <= right))
-        left = right = 0;
-    if (!(low <= high))
-        low = high = 0;
-    return QRectF(QPointF(left, low), QPointF(right, high));
+    return extent;
 }
 
 void ChartView::applyRange() {
-    const auto data = dataRange();
+    auto data = extentOf([](const SeriesStyle&) { return true; });
+    if (!(data.left <= data.right))
+        data.left = data.right = 0;
+    if (!(data.low <= data.high))
+        data.low = data.high = 0;
     const int xTicks = std::max(2, static_cast<int>(width() / kTickWidth));
     const int yTicks = std::max(2, static_cast<int>(height() / kTickHeight));
     AxisRange x;
@@ -163,12 +184,17 @@ void ChartView::applyRange() {
         x = tickedRange(m_zoomed->left(), m_zoomed->right(), xTicks, m_xAxis.step);
         y = tickedRange(m_zoomed->top(), m_zoomed->bottom(), yTicks, m_yAxis.step);
     } else {
-        x = niceRange(data.left(), data.right(), xTicks, m_xAxis.baseline, m_xAxis.step);
-        y = niceRange(data.top(), data.bottom(), yTicks, m_yAxis.baseline, m_yAxis.step);
+        x = niceRange(data.left, data.right, xTicks, m_xAxis.baseline, m_xAxis.step);
+        y = niceRange(data.low, data.high, yTicks, m_yAxis.baseline, m_yAxis.step);
         if (m_xAxis.step == TickStep::whole) { // from the first iteration to the last
-            x.low = data.left();
-            x.high = std::max(data.right(), x.low + 1);
+            x.low = data.left;
+            x.high = std::max(data.right, x.low + 1);
         }
+        // Lines may end where the axis does.
+        const auto marks =
+            extentOf([](const SeriesStyle& style) { return style.mark != Mark::none || !style.holdsData(); });
+        makeRoom(x, marks.left, marks.right);
+        makeRoom(y, marks.low, marks.high);
     }
     if (x == m_xRange && y == m_yRange) // Qt Charts lays everything out anew
         return;
@@ -186,6 +212,9 @@ void ChartView::setPoints(const ChartSeries& series, const QRectF& range) {
         case SeriesStyle::Kind::data:
             points = series.marks != nullptr ? series.points : thinned(series.points, kMostDrawn);
             break;
+        case SeriesStyle::Kind::steps:
+            points = series.points;
+            break;
         case SeriesStyle::Kind::segments: // drawn by drawSegments
             break;
         case SeriesStyle::Kind::verticalGuide: {
@@ -200,9 +229,12 @@ void ChartView::setPoints(const ChartSeries& series, const QRectF& range) {
         }
         }
     }
-    for (auto* drawn : {series.line, series.marks})
-        if (drawn != nullptr && drawn->points() != points)
-            drawn->replace(points);
+    const auto draw = [](QXYSeries* drawn, const QList<QPointF>& wanted) {
+        if (drawn != nullptr && drawn->points() != wanted)
+            drawn->replace(wanted);
+    };
+    draw(series.line, series.style.kind == SeriesStyle::Kind::steps ? stepped(points) : points);
+    draw(series.marks, points);
 }
 
 void ChartView::refresh() {
@@ -241,8 +273,7 @@ std::vector<ChartView::Hit> ChartView::hitsAt(double x) const {
     std::vector<Hit> hits;
     for (std::size_t i = 0; i < m_series.size(); ++i) {
         const auto& series = m_series[i];
-        if (!series.isShown || series.points.isEmpty() || series.line == nullptr ||
-            series.style.kind != SeriesStyle::Kind::data)
+        if (!series.isShown || series.points.isEmpty() || series.line == nullptr || !series.style.holdsData())
             continue;
         auto at = std::lower_bound(series.points.begin(), series.points.end(), x,
                                    [](const QPointF& point, double value) { return point.x() < value; });
@@ -258,7 +289,8 @@ ChartView::Hit ChartView::markAt(QPointF at) const {
     double least = kCatch;
     for (std::size_t i = 0; i < m_series.size(); ++i) {
         const auto& series = m_series[i];
-        if (!series.isShown || series.marks == nullptr || series.line != nullptr)
+        const bool isLine = series.line != nullptr && series.style.kind != SeriesStyle::Kind::steps;
+        if (!series.isShown || series.marks == nullptr || isLine)
             continue;
         for (qsizetype k = 0; k < series.points.size(); ++k) {
             const auto there = place(series.points[k]);

@@ -6,6 +6,8 @@
 #include <QChartView>
 #include <QValueAxis>
 #include <QXYSeries>
+#include <cmath>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -74,7 +76,13 @@ private:
     };
     void applyTheme();
     void applyRange();
-    QRectF dataRange() const;
+    struct Extent { ///< of no point: upside down
+        double left = INFINITY;
+        double right = -INFINITY;
+        double low = INFINITY;
+        double high = -INFINITY;
+    };
+    Extent extentOf(const std::function<bool(const SeriesStyle&)>& counts) const;
     void setPoints(const ChartSeries& series, const QRectF& range);
     QPointF place(const QPointF& value) const { return chart()->mapToPosition(value); }
     std::vector<Hit> hitsAt(double x) const; ///< one of each line, nearest in x

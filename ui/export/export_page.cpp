@@ -98,7 +98,6 @@ QWidget* ExportPage::makeChoices() {
     columns->addWidget(makeNetworkPanel(), 1);
     columns->addWidget(makeFormatPanel(), 1);
     columns->addWidget(makeTargetPanel(), 1);
-    choices->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     return choices;
 }
 

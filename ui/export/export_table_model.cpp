@@ -5,6 +5,32 @@
 
 namespace bubblenet::ui {
 
+namespace {
+
+QString verifiers(const engine::ExportedFile& file) {
+    auto names = QString::fromStdString(file.by);
+    for (const auto& other : file.others)
+        names += ", " + QString::fromStdString(other.by);
+    return names;
+}
+
+/// What each of them found: for the tip.
+QString findings(const engine::ExportedFile& file) {
+    std::vector<engine::FileVerification> all{file};
+    all.insert(all.end(), file.others.begin(), file.others.end());
+    QStringList lines;
+    for (const auto& one : all)
+        lines << ExportTableModel::tr("%1: the same class for %2 of %3, logits within %4 of a range of %5, %6 an image")
+                     .arg(QString::fromStdString(one.by))
+                     .arg(one.sameTop1)
+                     .arg(one.images)
+                     .arg(one.largestDifference, 0, 'e', 1)
+                     .arg(fixedText(one.range, 2), millisecondsText(one.latencyMs));
+    return lines.join('\n');
+}
+
+} // namespace
+
 void ExportTableModel::begin(const std::vector<engine::ExportRequest>& requests) {
     m_first = m_rows.size();
     if (requests.empty())
@@ -127,9 +153,7 @@ QString ExportTableModel::text(const Row& row, int column) const {
     case kLatency:
         return fixedText(file.latencyMs, 2);
     case kVerifier:
-        return file.format == "torchscript" ? QString("LibTorch")
-               : file.format == "onnx"      ? tr("own evaluator")
-                                            : tr("own reader");
+        return verifiers(file);
     case kSha256:
         return QString::fromStdString(file.sha256);
     default:
@@ -148,8 +172,8 @@ QVariant ExportTableModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
         if (!row.outcome.problem.empty())
             return QString::fromStdString(row.outcome.problem);
-        if (column == kDifference && row.outcome.file)
-            return tr("of logits whose range is %1").arg(fixedText(row.outcome.file->range, 2));
+        if (column > kVerified && column <= kVerifier && row.outcome.file)
+            return findings(*row.outcome.file);
         return column == kFile ? QString::fromStdString(row.path.string()) : text(row, column);
     case Qt::TextAlignmentRole:
         return column == kSize || (column >= kSameClass && column <= kLatency)
@@ -189,7 +213,7 @@ QVariant ExportTableModel::headerData(int section, Qt::Orientation orientation, 
         return isTip ? tr("One image through the file as read back, on this processor: the median")
                      : tr("Latency (ms)");
     case kVerifier:
-        return isTip ? tr("Who read the file back: LibTorch, or code of Bubblenet that its writer does not share")
+        return isTip ? tr("Who read the file back; Bubblenet means code that its writer does not share")
                      : tr("Verified by");
     case kSha256:
         return "SHA-256";

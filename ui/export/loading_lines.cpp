@@ -44,7 +44,9 @@ std::vector<LoadingLines> loadingLines(const engine::ExportedFile& file) {
         return {{"Python", lines("onnx.py", file)}, {"C++", lines("onnx.cpp", file)}};
     if (file.format == "torchscript")
         return {{"Python", lines("torchscript.py", file)}, {"C++", lines("torchscript.cpp", file)}};
-    return {{"Shell", lines("bubblenet.sh", file)}, {"Python", lines("safetensors.py", file)}};
+    return {{"C++", lines("safetensors.cpp", file)},
+            {"Python", lines("safetensors.py", file)},
+            {"Shell", lines("bubblenet.sh", file)}};
 }
 
 } // namespace bubblenet::ui

@@ -3,9 +3,14 @@
 #pragma once
 
 #include <QDialog>
+#include <QStringList>
 
 #include "ui/models/pod_history.h"
 #include "ui/theme/theme.h"
+
+class QLabel;
+class QPushButton;
+class QTableWidget;
 
 namespace bubblenet::ui {
 
@@ -18,6 +23,21 @@ public:
 
 Q_SIGNALS:
     void inspectRequested();
+
+private:
+    void fillTable(const std::optional<store::SearchPlanned>& plan);
+    void retranslate();
+
+    // Copies, since another run may take the history's place while this is open.
+    PodCandidate m_candidate;
+    std::vector<float> m_ratios;
+    double m_share;
+    QString m_origin;
+    QStringList m_blocks;
+    QLabel* m_costs;
+    QLabel* m_from;
+    QTableWidget* m_table;
+    QPushButton* m_inspect;
 };
 
 } // namespace bubblenet::ui

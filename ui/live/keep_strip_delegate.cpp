@@ -17,13 +17,15 @@ void KeepStripDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     const QRectF area = QRectF(option.rect).adjusted(6, 4, -6, -4);
     const double step = std::min(8.0, area.width() / static_cast<double>(ratios.size()));
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    auto faint = colours.onAccent; // on the selection, which has the accent
+    faint.setAlphaF(0.3F);
     for (qsizetype i = 0; i < ratios.size(); ++i) {
         const QRectF whole(area.left() + step * static_cast<double>(i), area.top(), std::max(1.0, step - 1),
                            area.height());
         auto kept = whole;
         kept.setTop(area.bottom() - area.height() * static_cast<double>(ratios[i]));
-        painter->fillRect(whole, isSelected ? colours.onAccent.darker(120) : colours.line);
-        painter->fillRect(kept, isSelected ? colours.text : colours.accent);
+        painter->fillRect(whole, isSelected ? faint : colours.line);
+        painter->fillRect(kept, isSelected ? colours.onAccent : colours.accent);
     }
 }
 

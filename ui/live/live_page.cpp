@@ -20,7 +20,7 @@ LivePage::LivePage(RunModel& run, const Theme& theme, QWidget* parent)
     : QWidget(parent), m_run(run), m_theme(theme), m_header(new RunHeader(run)), m_result(new ResultPanel(run)),
       m_pod(new PodView(run, theme)), m_best(new BestChart(run, theme)), m_training(new TrainingChart(run, theme)),
       m_cost(new CostChart(run, theme)), m_coefficients(new CoefficientChart(run, theme)),
-      m_whales(new WhalePanel(run.pod(), theme)), m_log(new LogPanel(run, theme)), m_rows(new QSplitter(Qt::Vertical)),
+      m_whales(new WhalePanel(run, theme)), m_log(new LogPanel(run, theme)), m_rows(new QSplitter(Qt::Vertical)),
       m_upper(new QSplitter(Qt::Horizontal)), m_lower(new QSplitter(Qt::Horizontal)) {
     makeLayout();
     connect(m_pod, &PodView::iterationShown, m_whales, &WhalePanel::show);
@@ -64,7 +64,7 @@ void LivePage::makeLayout() {
         splitter->setChildrenCollapsible(false);
     }
     m_upper->setSizes({450, 550});
-    m_lower->setSizes({550, 450});
+    m_lower->setSizes({620, 380});
     m_rows->setSizes({700, 300});
 }
 

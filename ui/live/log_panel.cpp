@@ -34,7 +34,8 @@ private:
 } // namespace
 
 LogPanel::LogPanel(const RunModel& run, const Theme& theme, QWidget* parent)
-    : Panel(parent), m_filter(new QLineEdit), m_follow(new QCheckBox), m_list(new QListView) {
+    : Panel(parent), m_filter(new QLineEdit), m_follow(new QCheckBox), m_list(new QListView),
+      m_whole(makeLabel(TextRole::body)) {
     m_filtered.setSourceModel(&m_model);
     m_filtered.setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_filter->setClearButtonEnabled(true);
@@ -51,6 +52,15 @@ LogPanel::LogPanel(const RunModel& run, const Theme& theme, QWidget* parent)
     m_list->setMinimumHeight(80);
     enableCopy(m_list);
     body()->addWidget(m_list);
+    m_whole->setFont(monospaceFont());
+    m_whole->setWordWrap(true);
+    m_whole->setTextFormat(Qt::PlainText);
+    m_whole->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_whole->hide();
+    body()->addWidget(m_whole);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &LogPanel::showWhole);
+    connect(&m_filtered, &QAbstractItemModel::modelReset, this, &LogPanel::showWhole);
+    connect(&m_filtered, &QAbstractItemModel::dataChanged, this, &LogPanel::showWhole);
     connect(m_filter, &QLineEdit::textChanged, &m_filtered, &QSortFilterProxyModel::setFilterFixedString);
     connect(m_follow, &QCheckBox::toggled, this, &LogPanel::showRun);
     // Who scrolls up wants to read; who scrolls down to the end wants to follow.
@@ -68,7 +78,21 @@ void LogPanel::retranslate() {
     m_filter->setAccessibleName(tr("Filter the log"));
     m_follow->setText(tr("Follow"));
     m_list->setAccessibleName(tr("Log of the run"));
+    m_whole->setAccessibleName(tr("The chosen line of the log"));
     m_model.retranslate();
+}
+
+void LogPanel::showWhole() {
+    const auto line = m_list->currentIndex().data().toString();
+    constexpr int kMargins = 16; // of an item
+    const bool isCut = m_list->fontMetrics().horizontalAdvance(line) + kMargins > m_list->viewport()->width();
+    m_whole->setText(isCut ? line : QString());
+    m_whole->setVisible(isCut);
+}
+
+void LogPanel::resizeEvent(QResizeEvent* event) {
+    Panel::resizeEvent(event);
+    showWhole();
 }
 
 void LogPanel::showRun() {

@@ -21,15 +21,20 @@ class LogPanel : public Panel {
 public:
     LogPanel(const RunModel& run, const Theme& theme, QWidget* parent = nullptr);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void retranslate();
     void showRun();
+    void showWhole();
 
     LogModel m_model;
     QSortFilterProxyModel m_filtered;
     QLineEdit* m_filter;
     QCheckBox* m_follow;
     QListView* m_list;
+    QLabel* m_whole; ///< the current line, where the list cuts it
 };
 
 } // namespace bubblenet::ui

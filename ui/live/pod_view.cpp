@@ -34,6 +34,8 @@ PodView::PodView(const RunModel& run, const Theme& theme, QWidget* parent)
     m_chart->addSeries({.colour = &Colours::good, .line = Qt::DashDotLine, .kind = SeriesStyle::Kind::verticalGuide});
     m_chart->addSeries(
         {.colour = &Colours::baseNetwork, .line = Qt::DashLine, .kind = SeriesStyle::Kind::horizontalGuide});
+    m_chart->addSeries(
+        {.colour = &Colours::pruned, .mark = Mark::diamond, .markSize = 10, .kind = SeriesStyle::Kind::steps});
     const auto addMarks = [&](QColor Colours::*colour, Mark mark, double size) {
         m_chart->addSeries({.colour = colour, .line = Qt::NoPen, .mark = mark, .markSize = size});
     };
@@ -51,7 +53,7 @@ PodView::PodView(const RunModel& run, const Theme& theme, QWidget* parent)
     m_playing.setInterval(kPlayMs);
     connect(&m_playing, &QTimer::timeout, this, [this] { step(1); });
     connect(m_chart, &ChartPanel::pointClicked, this, [this](int series, int index) {
-        const auto& candidates = m_candidatesOf[series];
+        const auto& candidates = series == kFront ? m_front : m_candidatesOf[series];
         if (static_cast<std::size_t>(index) < candidates.size())
             Q_EMIT candidateClicked(candidates[static_cast<std::size_t>(index)]);
     });
@@ -87,11 +89,13 @@ void PodView::makeControls() {
 
 void PodView::retranslate() {
     m_chart->setTitle(tr("Pod"));
-    const char* const names[] = {QT_TR_NOOP("trails"),  QT_TR_NOOP("goal"),     QT_TR_NOOP("unpruned"),
-                                 QT_TR_NOOP("judged"),  QT_TR_NOOP("encircle"), QT_TR_NOOP("spiral"),
-                                 QT_TR_NOOP("explore"), QT_TR_NOOP("leader")};
-    for (int i = 0; i < kSeriesCount; ++i)
+    const char* const names[] = {QT_TR_NOOP("trails"), QT_TR_NOOP("goal"),   QT_TR_NOOP("unpruned"),
+                                 QT_TR_NOOP("front"),  QT_TR_NOOP("judged"), QT_TR_NOOP("encircle"),
+                                 QT_TR_NOOP("spiral"), QT_TR_NOOP("explore")};
+    for (int i = 0; i < kLeader; ++i)
         m_chart->setSeriesName(i, tr(names[i]));
+    nameLeader();
+    showPlace();
     m_chart->setEmptyText(tr("The whales appear here when the search begins"));
     m_axes->setItemText(0, tr("cost × accuracy"));
     m_axes->setItemText(1, tr("two coordinates"));
@@ -105,7 +109,7 @@ void PodView::retranslate() {
     };
     name(m_back, tr("One iteration back"));
     name(m_forward, tr("One iteration forward"));
-    name(m_play, tr("Replay the search"));
+    namePlay();
     name(m_slider, tr("Iteration"));
     updateAxes();
 }
@@ -119,7 +123,8 @@ void PodView::setAxes(Axes axes) {
 }
 
 void PodView::begin() {
-    m_playing.stop();
+    stopPlaying();
+    nameLeader();
     m_shown = -1;
     m_follows = true;
     m_fittedCandidates = 0;
@@ -176,13 +181,17 @@ void PodView::show(int index) {
         m_fittedCandidates = m_run.pod().candidateCount();
     }
     moveTo(index);
-    const int count = static_cast<int>(m_run.pod().iterations().size());
-    m_place->setText(
-        index < 0 ? QString()
-                  : tr("iteration %1 of %2")
-                        .arg(QString::number(m_run.pod().iterations()[static_cast<std::size_t>(index)].number),
-                             QString::number(m_run.pod().iterations()[static_cast<std::size_t>(count) - 1].number)));
+    showPlace();
     Q_EMIT iterationShown(index);
+}
+
+void PodView::showPlace() {
+    const auto& iterations = m_run.pod().iterations();
+    const bool isShown = m_shown >= 0 && static_cast<std::size_t>(m_shown) < iterations.size();
+    m_place->setText(isShown ? tr("iteration %1 of %2")
+                                   .arg(QString::number(iterations[static_cast<std::size_t>(m_shown)].number),
+                                        QString::number(iterations.back().number))
+                             : QString());
 }
 
 void PodView::moveTo(int index) {
@@ -190,6 +199,7 @@ void PodView::moveTo(int index) {
     m_from = isOther ? placesOf(m_shown) : m_to;
     m_shown = index;
     m_to = placesOf(index);
+    drawFront();
     const bool moves = isOther && isVisible() && !m_from.isEmpty() &&
                        style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0;
     m_motion.stop();
@@ -201,21 +211,37 @@ void PodView::moveTo(int index) {
 
 void PodView::togglePlay() {
     if (m_playing.isActive()) {
-        m_playing.stop();
-    } else {
-        if (m_slider->value() == m_slider->maximum())
-            m_slider->setValue(0);
-        m_playing.start();
+        stopPlaying();
+        return;
     }
-    m_play->setIcon(icon(m_playing.isActive() ? "pause" : "start"));
+    if (m_slider->value() == m_slider->maximum())
+        m_slider->setValue(0);
+    m_playing.start();
+    m_play->setIcon(icon("pause"));
+    namePlay();
+}
+
+void PodView::stopPlaying() {
+    m_playing.stop();
+    m_play->setIcon(icon("start"));
+    namePlay();
 }
 
 void PodView::step(int by) {
-    const int wanted = m_slider->value() + by;
-    if (wanted > m_slider->maximum() && m_playing.isActive())
-        togglePlay();
-    else
-        m_slider->setValue(wanted);
+    m_slider->setValue(m_slider->value() + by);
+    if (m_playing.isActive() && m_slider->value() == m_slider->maximum())
+        stopPlaying();
+}
+
+void PodView::namePlay() {
+    const auto text = m_playing.isActive() ? tr("Stop replaying") : tr("Replay the search");
+    m_play->setToolTip(text);
+    m_play->setAccessibleName(text);
+}
+
+// Of a front the leader is the best candidate that meets the goal, not the best at any cost.
+void PodView::nameLeader() {
+    m_chart->setSeriesName(kLeader, m_run.config().search.front.isAsked() ? tr("best within the goal") : tr("leader"));
 }
 
 void PodView::updateAxes() {
@@ -225,19 +251,20 @@ void PodView::updateAxes() {
     if (axes() == Axes::costAccuracy) {
         const auto kind = m_run.pod().plan() ? m_run.pod().plan()->costKind : "macs";
         m_chart->setAxes({.title = tr("%1 left, %").arg(costKindText(kind)), .suffix = " %"},
-                         {.title = tr("accuracy"), .suffix = " %"});
+                         {.title = tr("accuracy, %"), .suffix = " %"});
     } else if (hasCoordinates) {
-        m_chart->setAxes({.title = m_xCoordinate->currentText(), .decimals = 3}, {.title = {}, .decimals = 3});
+        m_chart->setAxes({.title = m_xCoordinate->currentText(), .decimals = 3},
+                         {.title = m_yCoordinate->currentText(), .decimals = 3});
     } else {
         m_fittedCandidates = 0;
         m_principal.fit(m_run.pod());
-        m_chart->setAxes({.title = tr("first principal axis (%1 % of the variance; the second %2 %)")
-                                       .arg(QString::number(m_principal.firstShare(), 'f', 0),
-                                            QString::number(m_principal.secondShare(), 'f', 0)),
-                          .decimals = 3},
-                         {.title = {}, .decimals = 3});
+        const auto title = [](const QString& text, double share) { return text.arg(QString::number(share, 'f', 0)); };
+        m_chart->setAxes(
+            {.title = title(tr("first principal axis, %1 % of the variance"), m_principal.firstShare()), .decimals = 3},
+            {.title = title(tr("second principal axis, %1 %"), m_principal.secondShare()), .decimals = 3});
     }
     drawGuides();
+    drawFront();
     m_from.clear();
     m_to = placesOf(m_shown);
     draw(1);
@@ -317,9 +344,21 @@ void PodView::draw(double progress) {
             }
     }
     for (int i = 0; i < kSeriesCount; ++i)
-        if (i != kGoal && i != kBase)
+        if (i != kGoal && i != kBase && i != kFront)
             m_chart->holdPoints(i, points[i]);
     m_chart->refresh();
+}
+
+void PodView::drawFront() {
+    QList<QPointF> points;
+    m_front.clear();
+    if (m_run.config().search.front.isAsked() && axes() == Axes::costAccuracy)
+        for (const int candidate : m_run.pod().frontAt(m_shown))
+            if (const auto place = placeOf({.candidate = candidate})) {
+                points.append(*place);
+                m_front.push_back(candidate);
+            }
+    m_chart->holdPoints(kFront, points);
 }
 
 void PodView::drawGuides() {

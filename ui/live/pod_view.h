@@ -36,13 +36,18 @@ Q_SIGNALS:
     void candidateClicked(int candidate);
 
 private:
-    enum Series { kTrails, kGoal, kBase, kUnknown, kEncircle, kSpiral, kExplore, kLeader, kSeriesCount };
+    enum Series { kTrails, kGoal, kBase, kFront, kUnknown, kEncircle, kSpiral, kExplore, kLeader, kSeriesCount };
     void makeControls();
     void retranslate();
     void fillCoordinates();
     void begin();
     void show(int index);
     void togglePlay();
+    void stopPlaying();
+    void namePlay();
+    void nameLeader();
+    void showPlace();
+    void drawFront();
     void step(int by);
     void updateAxes();
     void moveTo(int index);
@@ -71,6 +76,7 @@ private:
     QHash<int, QPointF> m_from;
     QHash<int, QPointF> m_to;
     std::vector<int> m_candidatesOf[kSeriesCount]; ///< which candidate each point of a series is
+    std::vector<int> m_front;                      ///< the same of the front's points
 };
 
 } // namespace bubblenet::ui

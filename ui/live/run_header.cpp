@@ -13,8 +13,7 @@ namespace bubblenet::ui {
 
 RunHeader::RunHeader(const RunModel& run, QWidget* parent)
     : QWidget(parent), m_run(run), m_name(makeLabel(TextRole::pageTitle)), m_line(makeLabel(TextRole::quiet)),
-      m_bar(new QProgressBar), m_pause(new QPushButton), m_stop(new QPushButton), m_restart(new QPushButton),
-      m_inspect(new QPushButton) {
+      m_bar(new QProgressBar), m_pause(new QPushButton), m_stop(new QPushButton), m_restart(new QPushButton) {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(kPanelGap);
@@ -27,11 +26,10 @@ RunHeader::RunHeader(const RunModel& run, QWidget* parent)
     layout->addWidget(m_name);
     layout->addWidget(m_line, 1);
     layout->addWidget(m_bar);
-    for (auto* button : {m_inspect, m_restart, m_pause, m_stop})
+    for (auto* button : {m_restart, m_pause, m_stop})
         layout->addWidget(button);
     m_restart->setIcon(icon("start"));
     m_stop->setIcon(icon("stop"));
-    m_inspect->setIcon(icon("inspect"));
     connect(m_pause, &QPushButton::clicked, this, [this] {
         if (m_run.state() == RunState::paused)
             Q_EMIT resumeRequested();
@@ -40,7 +38,6 @@ RunHeader::RunHeader(const RunModel& run, QWidget* parent)
     });
     connect(m_stop, &QPushButton::clicked, this, &RunHeader::stopRequested);
     connect(m_restart, &QPushButton::clicked, this, &RunHeader::restartRequested);
-    connect(m_inspect, &QPushButton::clicked, this, &RunHeader::inspectRequested);
     whenTranslated(this, [this] { retranslate(); });
 }
 
@@ -49,15 +46,25 @@ void RunHeader::retranslate() {
     m_stop->setToolTip(tr("Finish the step, save, and stop: the run can be resumed"));
     m_restart->setText(tr("Resume run"));
     m_restart->setToolTip(tr("Go on where the run was interrupted"));
-    m_inspect->setText(tr("Inspect"));
-    m_inspect->setToolTip(tr("Look at the network that the run made"));
     m_bar->setAccessibleName(tr("Progress of what is being done now"));
     showRun();
 }
 
-void RunHeader::setSteered(bool isSteered) {
-    m_isSteered = isSteered;
+void RunHeader::setSteering(Steering steering) {
+    m_steering = steering;
     showRun();
+}
+
+QString RunHeader::searchText() const {
+    const auto& iterations = m_run.pod().iterations();
+    if (iterations.empty())
+        return {};
+    const auto& last = iterations.back();
+    // How many there will be is known once one is done.
+    const int count = last.count > 0 ? last.count : iterations.front().count;
+    if (last.finished && last.number >= count)
+        return tr("the best candidates are compared");
+    return count > 0 ? tr("iteration %1 of %2").arg(last.number).arg(count) : tr("iteration %1").arg(last.number);
 }
 
 QString RunHeader::stateLine() const {
@@ -69,23 +76,19 @@ QString RunHeader::stateLine() const {
                           phaseText(m_run.phase().phase));
     if (state != RunState::running)
         parts << stateText(state);
-    const auto& iterations = m_run.pod().iterations();
-    if (m_run.phase().phase == "search" && !iterations.empty() && !isOver(state)) {
-        // How many there will be is known once one is done.
-        const int count = iterations.back().count > 0 ? iterations.back().count : iterations.front().count;
-        parts << (count > 0 ? tr("iteration %1 of %2").arg(iterations.back().number).arg(count)
-                            : tr("iteration %1").arg(iterations.back().number));
-    }
+    if (m_run.phase().phase == "search" && !isOver(state))
+        parts << searchText();
     if (!m_run.progress().what.empty() && !isOver(state))
         parts << progressText(m_run.progress().what);
     if (m_run.progress().secondsLeft >= 0 && state == RunState::running)
         parts << tr("%1 left").arg(durationText(m_run.progress().secondsLeft));
     if (m_run.finished() && isOver(state))
-        parts << tr("took %1").arg(durationText(m_run.workedSeconds()));
+        parts << tr("took %1").arg(durationText(m_run.finished()->seconds));
     if (m_run.finished() && state == RunState::failed)
-        parts << reasonText(*m_run.finished());
-    if (!m_isSteered && !isOver(state) && state != RunState::opening)
+        parts << QString::fromStdString(m_run.finished()->reason);
+    if (m_steering == Steering::fromElsewhere && !isOver(state) && state != RunState::opening)
         parts << tr("run by another process");
+    parts.removeAll(QString());
     return parts.join(QStringLiteral("  ·  "));
 }
 
@@ -102,8 +105,9 @@ void RunHeader::showRun() {
         m_bar->setRange(0, 1000);
         m_bar->setValue(static_cast<int>(1000 * m_run.progress().done / m_run.progress().total));
     }
-    m_pause->setVisible(m_isSteered && !isOver(state));
-    m_stop->setVisible(m_isSteered && !isOver(state));
+    const bool isSteered = m_steering == Steering::fromHere && !isOver(state);
+    m_pause->setVisible(isSteered);
+    m_stop->setVisible(isSteered);
     m_pause->setEnabled(isGoing);
     m_stop->setEnabled(isGoing);
     const auto pauseText = state == RunState::paused ? tr("Go on") : tr("Pause");
@@ -111,7 +115,6 @@ void RunHeader::showRun() {
         m_pause->setText(pauseText);
         m_pause->setIcon(icon(state == RunState::paused ? "start" : "pause"));
     }
-    m_inspect->setVisible(!m_run.artefacts().empty());
     m_restart->setVisible(state == RunState::interrupted || state == RunState::stopped || state == RunState::failed);
 }
 

@@ -20,29 +20,29 @@ class RunHeader : public QWidget {
 public:
     explicit RunHeader(const RunModel& run, QWidget* parent = nullptr);
     void showRun();
-    /// Whether this window may steer the run (one that another process does can only be watched).
-    void setSteered(bool isSteered);
+    /// A run that another process does can only be watched.
+    enum class Steering { fromHere, fromElsewhere };
+    void setSteering(Steering steering);
 
 Q_SIGNALS:
     void pauseRequested();
     void resumeRequested(); ///< a paused run goes on
     void stopRequested();
     void restartRequested(); ///< an interrupted run is resumed
-    void inspectRequested(); ///< what the run made is to be looked at
 
 private:
     void retranslate();
     QString stateLine() const;
+    QString searchText() const;
 
     const RunModel& m_run;
-    bool m_isSteered = false;
+    Steering m_steering = Steering::fromElsewhere;
     QLabel* m_name;
     QLabel* m_line;
     QProgressBar* m_bar;
     QPushButton* m_pause;
     QPushButton* m_stop;
     QPushButton* m_restart;
-    QPushButton* m_inspect;
 };
 
 } // namespace bubblenet::ui

@@ -80,9 +80,11 @@ void CostChart::showRun() {
              .step = TickStep::whole},
             {.title = {}, .suffix = " %", .baseline = Baseline::zero});
     const auto& goal = m_run.config().search.goal;
+    QList<QPointF> line;
     for (const auto& share : {goal.macs, goal.parameters, goal.latency, goal.bytes, goal.sparsity})
-        if (share)
-            holdPoints(kGoal, {{0, 100 * *share}});
+        if (share && m_run.config().search.prune != "none")
+            line = {{0, 100 * *share}};
+    holdPoints(kGoal, line);
     holdPoints(kMacs, m_run.bestCost.points());
     holdPoints(kParameters, m_run.bestParameters.points());
     holdPoints(kRounds, rounds ? m_run.roundCost.points() : QList<QPointF>());

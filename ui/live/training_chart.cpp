@@ -34,7 +34,7 @@ bool TrainingChart::showsLoss() const {
 }
 
 void TrainingChart::choose() {
-    setAxes({.title = tr("epoch")},
+    setAxes({.title = tr("epoch"), .baseline = Baseline::zero},
             showsLoss() ? ChartAxisText{.title = {}, .decimals = 4} : ChartAxisText{.title = {}, .suffix = " %"});
     setEmptyText(tr("Curves appear here when the network is trained"));
     showRun(kAllParts);

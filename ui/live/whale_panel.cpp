@@ -11,11 +11,11 @@
 namespace bubblenet::ui {
 
 namespace {
-constexpr int kStripWidth = 130;
+constexpr int kLeastStripWidth = 70;
 }
 
-WhalePanel::WhalePanel(const PodHistory& pod, const Theme& theme, QWidget* parent)
-    : Panel(parent), m_pod(pod), m_model(pod), m_table(new QTableView) {
+WhalePanel::WhalePanel(const RunModel& run, const Theme& theme, QWidget* parent)
+    : Panel(parent), m_run(run), m_model(run.pod()), m_table(new QTableView) {
     m_sorted.setSourceModel(&m_model);
     m_sorted.setSortRole(WhaleTableModel::kSortRole);
     m_table->setModel(&m_sorted);
@@ -46,18 +46,23 @@ void WhalePanel::retranslate() {
     m_model.retranslate();
     QFont bold = m_table->font();
     bold.setWeight(QFont::DemiBold);
+    bold.setPixelSize(12); // as the style sheet has it
     const QFontMetrics metrics(bold);
-    constexpr int kMargins = 26; // and the mark of the sorted column
+    constexpr int kMargins = 14;
     for (int column = 0; column < WhaleTableModel::kColumnCount; ++column) {
         const auto title = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        const int least = column == WhaleTableModel::kKept ? kStripWidth : 0;
+        const int least = column == WhaleTableModel::kKept ? kLeastStripWidth : 0;
         m_table->setColumnWidth(column, kMargins + std::max(metrics.horizontalAdvance(title), least));
     }
+    // The strip takes what the numbers leave.
+    m_table->horizontalHeader()->setSectionResizeMode(WhaleTableModel::kKept, QHeaderView::Stretch);
 }
 
 void WhalePanel::show(int iteration) {
     m_model.show(iteration);
-    m_table->setColumnHidden(WhaleTableModel::kLatency, !m_pod.plan() || m_pod.plan()->costKind != "latency");
+    const auto& pod = m_run.pod();
+    m_table->setColumnHidden(WhaleTableModel::kLatency, !pod.plan() || pod.plan()->costKind != "latency");
+    m_table->setColumnHidden(WhaleTableModel::kFront, !m_run.config().search.front.isAsked());
 }
 
 void WhalePanel::activate(const QModelIndex& index) {

@@ -4,6 +4,7 @@
 
 #include <QSortFilterProxyModel>
 
+#include "ui/models/run_model.h"
 #include "ui/models/whale_table_model.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/widgets.h"
@@ -16,7 +17,7 @@ class WhalePanel : public Panel {
     Q_OBJECT
 
 public:
-    WhalePanel(const PodHistory& pod, const Theme& theme, QWidget* parent = nullptr);
+    WhalePanel(const RunModel& run, const Theme& theme, QWidget* parent = nullptr);
     void show(int iteration);
 
 Q_SIGNALS:
@@ -26,7 +27,7 @@ private:
     void retranslate();
     void activate(const QModelIndex& index);
 
-    const PodHistory& m_pod;
+    const RunModel& m_run;
     WhaleTableModel m_model;
     QSortFilterProxyModel m_sorted;
     QTableView* m_table;

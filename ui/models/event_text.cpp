@@ -23,10 +23,10 @@ QString translate(const char* text) {
 }
 
 QString text(const RunStarted& e) {
-    const auto line = e.resumed ? EventText::tr("resumed “%1”: %2, %3, %4 threads")
-                                : EventText::tr("started “%1”: %2, %3, %4 threads");
+    const auto line = e.resumed ? EventText::tr("resumed “%1”: %2, %3, %n thread(s)", "", e.threads)
+                                : EventText::tr("started “%1”: %2, %3, %n thread(s)", "", e.threads);
     return line.arg(QString::fromStdString(e.name), QString::fromStdString(e.device),
-                    QString::fromStdString(e.precision), QString::number(e.threads));
+                    QString::fromStdString(e.precision));
 }
 QString text(const PhaseStarted& e) {
     return EventText::tr("phase %1 of %2: %3")
@@ -110,8 +110,9 @@ QString text(const FrontDone& e) {
     return EventText::tr("best networks at their costs: %1").arg(e.points.size());
 }
 QString text(const SearchPlanned& e) {
-    return EventText::tr("search in %1 coordinates, goal: at most %2 of the %3")
-        .arg(QString::number(e.coordinates.size()), percentText(100 * e.costGoal), costKindText(e.costKind));
+    return EventText::tr("search in %n coordinate(s), goal: at most %1 of the %2", "",
+                         static_cast<int>(e.coordinates.size()))
+        .arg(percentText(100 * e.costGoal), costKindText(e.costKind));
 }
 template<class T> QString text(const T& /*shown otherwise*/) {
     return {};
@@ -176,6 +177,8 @@ QString stateText(RunState state) {
         return EventText::tr("failed");
     case RunState::interrupted:
         return EventText::tr("interrupted");
+    case RunState::unreadable:
+        return EventText::tr("cannot be read");
     }
     return {};
 }

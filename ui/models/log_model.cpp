@@ -78,7 +78,7 @@ QVariant LogModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const auto& event = m_events[static_cast<std::size_t>(index.row())];
-    if (role == Qt::DisplayRole)
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole) // the list cuts what is too long
         return QString(timeText(event.time) + "  " + eventText(event.body));
     if (role == kLevelRole)
         return levelOf(event.body);

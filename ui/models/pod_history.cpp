@@ -31,6 +31,13 @@ Behaviour behaviourOf(const std::string& name) {
     return name == "explore" ? Behaviour::explore : Behaviour::unknown;
 }
 
+QStringList namesOf(const std::vector<std::string>& names) {
+    QStringList texts;
+    for (const auto& name : names)
+        texts.append(QString::fromStdString(name));
+    return texts;
+}
+
 quint16 narrowed(int value) {
     return static_cast<quint16>(std::clamp(value, 0, 65535));
 }
@@ -55,6 +62,21 @@ PodWhale& PodHistory::whale(PodIteration& iteration, int index) {
 
 void PodHistory::apply(const store::SearchPlanned& event) {
     m_plan = event;
+    m_front.clear();
+}
+
+void PodHistory::apply(const store::FrontDone& event) {
+    m_front.clear();
+    for (const auto& point : event.points) {
+        const auto found = std::find_if(m_candidates.begin(), m_candidates.end(), [&](const PodCandidate& candidate) {
+            return candidate.accuracy == static_cast<float>(point.accuracy) &&
+                   std::equal(candidate.widths.begin(), candidate.widths.end(), point.widths.begin(),
+                              point.widths.end()) &&
+                   removedBlocks(candidate) == namesOf(point.removedBlocks);
+        });
+        if (found != m_candidates.end())
+            m_front.push_back(static_cast<int>(found - m_candidates.begin()));
+    }
 }
 
 void PodHistory::apply(const store::CandidateDone& event) {
@@ -112,6 +134,42 @@ void PodHistory::apply(const store::IterationDone& event) {
 
 const PodCandidate* PodHistory::candidate(int index) const {
     return index >= 0 && index < candidateCount() ? &m_candidates[static_cast<std::size_t>(index)] : nullptr;
+}
+
+std::vector<int> PodHistory::frontAt(int iteration) const {
+    if (iteration < 0 || static_cast<std::size_t>(iteration) >= m_iterations.size())
+        return {};
+    if (!m_front.empty() && static_cast<std::size_t>(iteration) + 1 == m_iterations.size())
+        return m_front;
+    const int last = m_iterations[static_cast<std::size_t>(iteration)].number;
+    struct Place {
+        double cost;
+        float accuracy;
+        int candidate;
+    };
+    std::vector<Place> places;
+    for (int i = 0; i < candidateCount(); ++i)
+        if (const auto* at = candidate(i); at->iteration <= last && std::isfinite(costShare(*at)))
+            places.push_back({costShare(*at), at->accuracy, i});
+    std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+        return a.cost != b.cost ? a.cost < b.cost : a.accuracy > b.accuracy;
+    });
+    std::vector<int> front;
+    float best = -1;
+    for (const auto& place : places)
+        if (place.accuracy > best) {
+            best = place.accuracy;
+            front.push_back(place.candidate);
+        }
+    return front;
+}
+
+bool PodHistory::isOn(const std::vector<int>& front, const PodCandidate& candidate) const {
+    return std::any_of(front.begin(), front.end(), [&](int index) {
+        const auto& member = *this->candidate(index);
+        return member.accuracy == candidate.accuracy && member.widths == candidate.widths &&
+               member.removedBlocks == candidate.removedBlocks;
+    });
 }
 
 QStringList PodHistory::removedBlocks(const PodCandidate& candidate) const {

@@ -57,6 +57,7 @@ public:
     void apply(const store::SearchPlanned& event);
     void apply(const store::CandidateDone& event);
     void apply(const store::IterationDone& event);
+    void apply(const store::FrontDone& event);
 
     const std::optional<store::SearchPlanned>& plan() const { return m_plan; }
     const std::vector<PodIteration>& iterations() const { return m_iterations; } ///< the last may not be finished
@@ -65,6 +66,11 @@ public:
     const QString& origin(const PodCandidate& candidate) const {
         return m_origins[static_cast<std::size_t>(candidate.origin)];
     }
+    /// Candidates up to this iteration (index into iterations()) that no other is both cheaper and better than, the
+    /// cheapest first: the search's own front once it has said which, and the last iteration is asked for.
+    std::vector<int> frontAt(int iteration) const;
+    /// A repeated candidate counts as the one that it repeats.
+    bool isOn(const std::vector<int>& front, const PodCandidate& candidate) const;
     QStringList removedBlocks(const PodCandidate& candidate) const;
     /// Of the unpruned network's cost, the kind that the goal limits; NaN where it is not known.
     double costShare(const PodCandidate& candidate) const;
@@ -78,6 +84,7 @@ private:
     std::optional<store::SearchPlanned> m_plan;
     std::vector<PodIteration> m_iterations;
     std::deque<PodCandidate> m_candidates;
+    std::vector<int> m_front; ///< as the search ended
     std::vector<QString> m_origins;
     std::vector<QString> m_blocks;
 };

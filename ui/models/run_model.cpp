@@ -25,6 +25,7 @@ bool isOver(RunState state) {
     case RunState::stopped:
     case RunState::failed:
     case RunState::interrupted:
+    case RunState::unreadable:
         return true;
     default:
         return false;
@@ -68,7 +69,8 @@ void RunModel::begin(const QString& folder, const config::RunConfig& config) {
     m_trained.clear();
     m_epochsBeforeIt = m_epochsOfIt = m_epochsDoneOfIt = 0;
     m_eventCount = 0;
-    m_caughtUp = m_paused = m_stopping = false;
+    m_caughtUp = m_unreadable = false;
+    m_wish = Wish::goOn;
     m_isWritten.reset();
     for (auto* curve :
          {&stepLoss, &trainLoss, &validationLoss, &trainAccuracy, &validationAccuracy, &sparsity, &best, &uniform,
@@ -95,20 +97,27 @@ void RunModel::setCaughtUp() {
     report();
 }
 
-void RunModel::setWritten(bool isWritten) {
-    m_isWritten = isWritten;
+void RunModel::takeWriter() {
+    m_isWritten = true;
     m_changedParts |= kHeader;
     report();
 }
 
-void RunModel::setPaused(bool isPaused) {
-    m_paused = isPaused;
+void RunModel::loseWriter() {
+    m_isWritten = false;
     m_changedParts |= kHeader;
     report();
 }
 
-void RunModel::setStopping() {
-    m_stopping = true;
+void RunModel::setUnreadable() {
+    m_unreadable = true;
+    m_changedParts = kAllParts; // what was read so far is shown
+    report();
+}
+
+void RunModel::setWish(Wish wish) {
+    if (m_wish != Wish::stop)
+        m_wish = wish;
     m_changedParts |= kHeader;
     report();
 }
@@ -116,15 +125,17 @@ void RunModel::setStopping() {
 RunState RunModel::state() const {
     if (m_folder.isEmpty())
         return RunState::empty;
+    if (m_unreadable)
+        return RunState::unreadable;
     if (!m_caughtUp)
         return RunState::opening;
     if (m_finished)
         return stateAfter(m_finished->outcome);
     if (m_isWritten && !*m_isWritten)
         return RunState::interrupted;
-    if (m_stopping)
+    if (m_wish == Wish::stop)
         return RunState::stopping;
-    return m_paused ? RunState::paused : RunState::running;
+    return m_wish == Wish::pause ? RunState::paused : RunState::running;
 }
 
 const std::optional<store::CostsMeasured>& RunModel::costs(const std::string& subject) const {
@@ -143,7 +154,7 @@ void RunModel::take(const store::RunStarted& event) {
     m_started = event;
     m_finished.reset();
     m_verdict.reset();
-    m_paused = m_stopping = false;
+    m_wish = Wish::goOn;
     m_progress = {};
     mark(kHeader | kResults);
 }
@@ -197,6 +208,8 @@ void RunModel::take(const store::CandidateDone& event) {
 
 void RunModel::take(const store::IterationDone& event) {
     m_pod.apply(event);
+    if (event.iteration >= event.iterations)
+        m_progress = {}; // no candidate is judged any more
     best.append(event.iteration, event.bestAccuracy);
     if (event.uniformAccuracy > 0)
         uniform.append(event.iteration, event.uniformAccuracy);
@@ -263,6 +276,11 @@ void RunModel::take(const store::Verdict& event) {
 void RunModel::take(const store::RunFinished& event) {
     m_finished = event;
     mark(kHeader | kResults);
+}
+
+void RunModel::take(const store::FrontDone& event) {
+    m_pod.apply(event);
+    mark(kPod);
 }
 
 void RunModel::take(const store::SearchPlanned& event) {

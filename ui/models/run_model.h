@@ -27,6 +27,7 @@ enum class RunState {
     stopped,
     failed,
     interrupted, ///< its record ends in the middle and nobody writes it
+    unreadable,  ///< its record could not be read to its end
 };
 bool isOver(RunState state); ///< nothing more will come
 RunState stateAfter(store::Outcome outcome);
@@ -51,10 +52,12 @@ public:
     void apply(const store::Event& event);
     /// Everything recorded so far has been applied.
     void setCaughtUp();
-    void setWritten(bool isWritten);
-    /// What the user asked for and the engine has yet to do.
-    void setPaused(bool isPaused);
-    void setStopping();
+    void takeWriter(); ///< somebody writes the record
+    void loseWriter(); ///< nobody does, any more
+    void setUnreadable();
+    /// What the user asked for and the engine has yet to do. A stop is not taken back.
+    enum class Wish { goOn, pause, stop };
+    void setWish(Wish wish);
 
     RunState state() const;
     const QString& folder() const { return m_folder; }
@@ -104,7 +107,7 @@ private:
     void take(const store::Verdict& event);
     void take(const store::RunFinished& event);
     void take(const store::SearchPlanned& event);
-    void take(const store::FrontDone& /*for the log*/) {}
+    void take(const store::FrontDone& event);
     double epochsBefore(const std::string& phase, const std::string& subject, int epochs);
     void mark(unsigned parts);
     void report();
@@ -131,9 +134,9 @@ private:
     std::int64_t m_eventCount = 0;
 
     bool m_caughtUp = false;
+    bool m_unreadable = false;
     std::optional<bool> m_isWritten;
-    bool m_paused = false;
-    bool m_stopping = false;
+    Wish m_wish = Wish::goOn;
 
     unsigned m_changedParts = 0;
     QTimer m_report;

@@ -9,6 +9,22 @@
 
 namespace bubblenet::ui {
 
+namespace {
+
+Qt::Alignment alignmentOf(int column) {
+    switch (column) {
+    case WhaleTableModel::kDoing:
+    case WhaleTableModel::kKept:
+        return Qt::AlignVCenter | Qt::AlignLeft;
+    case WhaleTableModel::kFront:
+        return Qt::AlignCenter;
+    default:
+        return Qt::AlignVCenter | Qt::AlignRight;
+    }
+}
+
+} // namespace
+
 WhaleTableModel::WhaleTableModel(const PodHistory& pod, QObject* parent) : QAbstractTableModel(parent), m_pod(pod) {}
 
 void WhaleTableModel::show(int iteration) {
@@ -16,11 +32,13 @@ void WhaleTableModel::show(int iteration) {
     const auto& iterations = m_pod.iterations();
     if (iteration >= 0 && static_cast<std::size_t>(iteration) < iterations.size()) {
         const auto& shown = iterations[static_cast<std::size_t>(iteration)];
+        const auto front = m_pod.frontAt(iteration);
         for (std::size_t i = 0; i < shown.whales.size(); ++i)
             if (m_pod.candidate(shown.whales[i].candidate) != nullptr)
                 rows.push_back({.whale = static_cast<int>(i),
                                 .move = shown.whales[i],
-                                .isLeader = shown.leader == static_cast<int>(i)});
+                                .isLeader = shown.leader == static_cast<int>(i),
+                                .isOnFront = m_pod.isOn(front, *m_pod.candidate(shown.whales[i].candidate))});
         std::stable_sort(rows.begin(), rows.end(), [this](const Row& a, const Row& b) {
             return m_pod.candidate(a.move.candidate)->accuracy > m_pod.candidate(b.move.candidate)->accuracy;
         });
@@ -79,6 +97,8 @@ QVariant WhaleTableModel::valueOf(const Row& row, int column) const {
         return static_cast<double>(candidate.accuracy);
     case kCost:
         return 100 * m_pod.costShare(candidate);
+    case kFront:
+        return row.isOnFront ? 1 : 0;
     case kMacs:
         return static_cast<double>(candidate.macs) / 1e6;
     case kParameters:
@@ -100,6 +120,8 @@ QString WhaleTableModel::textOf(const Row& row, int column) const {
         return behaviourText(row.move.behaviour);
     case kKept:
         return {}; // drawn
+    case kFront:
+        return row.isOnFront ? tr("yes") : QString();
     case kMacs:
     case kLatency:
     case kAccuracy:
@@ -117,8 +139,7 @@ QVariant WhaleTableModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return textOf(row, index.column());
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(
-            Qt::AlignVCenter | (index.column() == kDoing || index.column() == kKept ? Qt::AlignLeft : Qt::AlignRight));
+        return QVariant::fromValue(alignmentOf(index.column()));
     case kSortRole:
         return valueOf(row, index.column());
     case kKeepRatiosRole: {
@@ -133,6 +154,8 @@ QVariant WhaleTableModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant WhaleTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(alignmentOf(section));
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {
@@ -148,6 +171,8 @@ QVariant WhaleTableModel::headerData(int section, Qt::Orientation orientation, i
         return tr("Accuracy (%)");
     case kCost:
         return tr("Cost (%)");
+    case kFront:
+        return tr("On front");
     case kMacs:
         return tr("MACs (M)");
     case kParameters:

@@ -13,7 +13,7 @@ class WhaleTableModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { kRank, kWhale, kDoing, kKept, kAccuracy, kCost, kMacs, kParameters, kLatency, kColumnCount };
+    enum Column { kRank, kWhale, kDoing, kKept, kAccuracy, kCost, kFront, kMacs, kParameters, kLatency, kColumnCount };
     enum Role {
         kSortRole = Qt::UserRole,
         kKeepRatiosRole, ///< QList<float>, one for each group; of every column
@@ -37,6 +37,7 @@ private:
         int whale = 0;
         PodWhale move;
         bool isLeader = false;
+        bool isOnFront = false;
         bool operator==(const Row&) const = default;
     };
     QVariant valueOf(const Row& row, int column) const; ///< a number, for sorting

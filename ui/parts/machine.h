@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Whether the machine is at the page's disposal, or a run has it. A plain value.
+// Whether the machine is free to be measured: a run may have it, or another of the page's own jobs. A plain value.
 #pragma once
 
 namespace bubblenet::ui {
 
-enum class Machine { free, running };
+enum class Machine { free, checking, running };
 
 } // namespace bubblenet::ui

@@ -2,6 +2,7 @@
 #include "ui/parts/scroll_column.h"
 
 #include <QEvent>
+#include <algorithm>
 
 #include "ui/theme/theme.h"
 
@@ -23,7 +24,7 @@ ScrollColumn::ScrollColumn(QWidget* parent)
 bool ScrollColumn::eventFilter(QObject* watched, QEvent* event) {
     // A scroll area asks for no height for a width.
     if (watched == m_content && (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest))
-        m_content->setMinimumHeight(m_column->heightForWidth(m_content->width()));
+        m_content->setMinimumHeight(std::max(0, m_column->heightForWidth(m_content->width()))); // −1: it has none yet
     return QScrollArea::eventFilter(watched, event);
 }
 

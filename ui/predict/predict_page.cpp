@@ -156,7 +156,7 @@ Panel* PredictPage::makeTablePanel() {
     m_table->verticalHeader()->setDefaultSectionSize(kRowHeight);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    const int widths[] = {180, 100, 118, 116, 116, 116, 116, 84};
+    const int widths[] = {150, 92, 112, 116, 116, 116, 116, 78};
     for (int column = 0; column < static_cast<int>(std::size(widths)); ++column)
         m_table->setColumnWidth(column, widths[column]);
     enableCopy(m_table);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What a run will take, before it starts: counted at every change of the recipe, timed once this machine has been
-// measured with its network. Measuring is a job. Window's thread.
+// measured with its network, now or in an earlier session. Measuring is a job. Window's thread.
 #pragma once
 
 #include <QLabel>
@@ -12,6 +12,7 @@
 #include "ui/parts/job_strip.h"
 #include "ui/parts/machine.h"
 #include "ui/setup/recipe_document.h"
+#include "ui/setup/speed_store.h"
 
 namespace bubblenet::ui {
 
@@ -33,14 +34,16 @@ Q_SIGNALS:
 private:
     void measure();
     void showForecast();
-    const engine::Speeds* speedsFor(const config::RunConfig& config) const;
+    const MeasuredSpeeds* speedsFor(const config::RunConfig& config) const;
+    QString measureTip() const;
+    QString timeText(const engine::Forecast& forecast, const MeasuredSpeeds* measured) const;
 
     RecipeDocument& m_document;
     QLabel* m_text;
     QPushButton* m_measure;
     JobStrip* m_strip;
     Machine m_machine = Machine::free;
-    std::vector<engine::Speeds> m_speeds; ///< one for each network; the latest last
+    std::vector<MeasuredSpeeds> m_speeds; ///< one for each network; the latest last
 };
 
 } // namespace bubblenet::ui

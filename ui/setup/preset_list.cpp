@@ -9,6 +9,7 @@
 #include "core/base/files.h"
 #include "core/config/recipe.h"
 #include "core/config/recipe_keys.h"
+#include "ui/models/event_text.h"
 #include "ui/setup/texts.h"
 #include "ui/theme/language.h"
 #include "ui/theme/widgets.h"
@@ -22,9 +23,10 @@ constexpr std::uint64_t kLargestBytes = std::uint64_t{1} << 20;
 QString goalText(const config::RunConfig& config) {
     if (config.search.prune == "none")
         return PresetCard::tr("Goal: training alone, nothing is pruned");
+    const std::string kGoal = "search.goal.";
     QString cost;
     for (const auto& key : config::recipeKeys()) {
-        if (!key.path.starts_with("search.goal.") || key.path == "search.goal.accuracy_loss")
+        if (!key.path.starts_with(kGoal) || key.path == "search.goal.accuracy_loss")
             continue;
         const auto value = QString::fromStdString(config::valueText(key, config));
         if (value.isEmpty())
@@ -32,7 +34,7 @@ QString goalText(const config::RunConfig& config) {
         const auto percent = QString::number(100 * value.toDouble(), 'g', 3);
         cost = key.path == "search.goal.sparsity"
                    ? PresetCard::tr("%1 % of the weights zero").arg(percent)
-                   : PresetCard::tr("%1 ≤ %2 %").arg(labelOf(key).section(" › ", 1), percent);
+                   : PresetCard::tr("%1 ≤ %2 %").arg(costKindText(key.path.substr(kGoal.size())), percent);
     }
     const auto loss = QString::number(config.search.goal.accuracyLoss, 'g', 3);
     return PresetCard::tr("Goal: %1, accuracy loss ≤ %2 pt").arg(cost, loss);

@@ -37,7 +37,7 @@ ProblemList::ProblemList(RecipeDocument& document, QWidget* parent)
     connect(m_list, &QListWidget::itemActivated, this, choose);
     connect(m_use, &QPushButton::clicked, this, [this] {
         if (const auto* problem = current())
-            m_document.applySuggestion(config::Diagnostic(*problem));
+            Q_EMIT suggestionTaken(config::Diagnostic(*problem));
     });
     connect(&document, &RecipeDocument::changed, this, &ProblemList::showProblems);
     whenTranslated(this, [this] {

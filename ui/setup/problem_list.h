@@ -19,6 +19,7 @@ public:
 
 Q_SIGNALS:
     void chosen(const bubblenet::config::Diagnostic& problem);
+    void suggestionTaken(const bubblenet::config::Diagnostic& problem);
 
 private:
     void showProblems();

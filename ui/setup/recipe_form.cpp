@@ -81,8 +81,7 @@ void RecipeForm::addField(const config::RecipeKey& key) {
         if (!m_document.setValue(field->key(), typed))
             showDocument();
     });
-    connect(field, &KeyField::suggestionTaken, this,
-            [this](const config::Diagnostic& problem) { m_document.applySuggestion(problem); });
+    connect(field, &KeyField::suggestionTaken, this, &RecipeForm::suggestionTaken);
     connect(field, &KeyField::entered, this, [this, field] { explain(field->key()); });
     connect(field, &KeyField::left, this, [this, field] {
         const auto& path = field->key().path;

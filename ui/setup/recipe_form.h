@@ -25,6 +25,9 @@ public:
     KeyGroup* group(const std::string& name) const; ///< null: there is none; the run's own keys are in none
     void goTo(const std::string& path);             ///< opens its group, scrolls there, gives it the focus
 
+Q_SIGNALS:
+    void suggestionTaken(const bubblenet::config::Diagnostic& problem);
+
 private:
     void addField(const config::RecipeKey& key);
     QVBoxLayout* placeFor(const std::string& group);

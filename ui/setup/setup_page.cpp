@@ -7,6 +7,7 @@
 #include <QShortcut>
 #include <QSplitter>
 
+#include "core/config/recipe.h"
 #include "ui/models/phrase_text.h"
 #include "ui/setup/dataset_list.h"
 #include "ui/setup/forecast_bar.h"
@@ -69,7 +70,12 @@ SetupPage::SetupPage(const Theme& theme, QWidget* parent)
             m_datasets->setRecipe(data.path, data.dataset);
         if (!m_verdict->isBusy())
             m_verdict->clear();
+        showWhatCanBeDone();
     });
+    connect(m_form, &RecipeForm::suggestionTaken, this, &SetupPage::takeSuggestion);
+    connect(m_problems, &ProblemList::suggestionTaken, this, &SetupPage::takeSuggestion);
+    for (auto* strip : {m_verdict, m_weights->strip()})
+        connect(strip, &JobStrip::busyChanged, this, &SetupPage::tellMachine);
     connect(m_forecast, &ForecastBar::measured, this, [this] {
         m_presets->setClock([this](const config::RunConfig& config) { return m_forecast->timeOf(config); });
     });
@@ -199,10 +205,7 @@ QWidget* SetupPage::makeFoot() {
     rows->addWidget(m_verdict);
     connect(m_check, &QPushButton::clicked, this, [this] { check(AfterCheck::say); });
     connect(m_start, &QPushButton::clicked, this, &SetupPage::requestStart);
-    connect(m_verdict, &JobStrip::busyChanged, this, [this] {
-        m_check->setEnabled(!m_verdict->isBusy());
-        m_start->setEnabled(!m_verdict->isBusy());
-    });
+    connect(m_verdict, &JobStrip::busyChanged, this, &SetupPage::showWhatCanBeDone);
     return panel;
 }
 
@@ -238,6 +241,7 @@ void SetupPage::setTexts() {
     m_check->setAccessibleName(tr("Check the recipe"));
     m_start->setText(tr("Start"));
     m_start->setAccessibleName(tr("Start the run"));
+    showWhatCanBeDone();
     m_presets->setClock([this](const config::RunConfig& config) { return m_forecast->timeOf(config); });
     showTitle();
 }
@@ -263,13 +267,40 @@ void SetupPage::setUp(const QString& title, const QString& yaml) {
     m_files->startNew(title, yaml.toStdString());
 }
 
+void SetupPage::compose(const config::RunConfig& config) {
+    setUp(QString::fromStdString(config.name), QString::fromStdString(config::toYaml(config)));
+}
+
 bool SetupPage::mayDiscard() {
     return m_files->mayDiscard();
 }
 
 void SetupPage::setMachine(Machine machine) {
-    m_forecast->setMachine(machine);
+    m_machine = machine;
     m_weights->setMachine(machine);
+    tellMachine();
+}
+
+// What is measured beside something else is wrong.
+void SetupPage::tellMachine() {
+    const bool isBusy = m_verdict->isBusy() || m_weights->strip()->isBusy();
+    m_forecast->setMachine(m_machine == Machine::free && isBusy ? Machine::checking : m_machine);
+}
+
+void SetupPage::showWhatCanBeDone() {
+    const bool isSound = m_document->isSound();
+    m_check->setEnabled(!m_verdict->isBusy());
+    m_start->setEnabled(isSound && !m_verdict->isBusy());
+    m_start->setToolTip(isSound ? QString() : tr("The recipe has errors; Check leads to the first of them"));
+}
+
+void SetupPage::takeSuggestion(const config::Diagnostic& problem) {
+    if (m_document->applySuggestion(problem))
+        return;
+    m_editor->goTo(problem);
+    m_verdict->say(TextRole::warning, tr("“%1” cannot simply take this place: it is there already, or what stands here "
+                                         "does not fit it. Move what you need by hand.")
+                                          .arg(QString::fromStdString(problem.suggestion)));
 }
 
 void SetupPage::check(AfterCheck then) {
@@ -324,10 +355,12 @@ void SetupPage::dragEnterEvent(QDragEnterEvent* event) {
 
 void SetupPage::dropEvent(QDropEvent* event) {
     const auto file = droppedFile(*event->mimeData());
+    if (!isRecipe(file) && !isWeights(file))
+        return;
     event->acceptProposedAction();
     if (isRecipe(file))
         openRecipe(file);
-    else if (isWeights(file))
+    else
         m_weights->take(file);
 }
 

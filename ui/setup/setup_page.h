@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+#include "core/config/diagnostic.h"
 #include "core/config/run_config.h"
 #include "ui/parts/machine.h"
 #include "ui/theme/theme.h"
@@ -37,6 +38,8 @@ public:
     void clear();
     /// A recipe's text that is of no file yet. Asks first where changes would be lost.
     void setUp(const QString& title, const QString& yaml);
+    /// A copy of this recipe, of no file. Asks first where changes would be lost.
+    void compose(const config::RunConfig& config);
     /// As the page's own Start button: emits startRequested when the recipe is sound and a check of its files (a job,
     /// so later) has passed, else shows what is wrong.
     void requestStart();
@@ -74,8 +77,12 @@ private:
     void showTitle();
     void check(AfterCheck then);
     void refuse();
+    void takeSuggestion(const config::Diagnostic& problem);
+    void showWhatCanBeDone();
+    void tellMachine();
 
     const Theme& m_theme;
+    Machine m_machine = Machine::free;
     RecipeDocument* m_document;
     RecipeFiles* m_files;
     PresetList* m_presets = nullptr;

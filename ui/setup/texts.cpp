@@ -29,6 +29,8 @@ QString labelOf(const config::RecipeKey& key) {
             c = ' ';
     if (const auto dot = label.find('.'); dot != std::string::npos)
         label.replace(dot, 1, " › ");
+    if (label.ends_with(" › macs")) // as everywhere else
+        label.replace(label.size() - 4, 4, "MACs");
     label.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(label.front())));
     return translated(label);
 }

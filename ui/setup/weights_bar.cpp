@@ -20,10 +20,9 @@ std::string subjectOf(const config::RunConfig& config) {
 }
 
 QString textOf(const engine::WeightsLook& look) {
-    const auto what = WeightsBar::tr("%1, %2 classes, %3 parameters, %4 multiply–adds")
-                          .arg(QString::fromStdString(look.architecture))
-                          .arg(look.classes)
-                          .arg(countText(look.parameters), countText(look.macs));
+    const auto what =
+        WeightsBar::tr("%1, %n class(es), %2 parameters, %3 multiply–adds", "", look.classes)
+            .arg(QString::fromStdString(look.architecture), countText(look.parameters), countText(look.macs));
     if (!look.accuracy)
         return what + ". " + translated(look.remark);
     return what + ". " +

@@ -10,6 +10,7 @@
 #include <QSysInfo>
 #include <QTextBrowser>
 #include <QVBoxLayout>
+#include <functional>
 
 #include "core/base/error.h"
 #include "core/config/resources.h"
@@ -26,10 +27,9 @@ struct Help {
     Q_DECLARE_TR_FUNCTIONS(Help)
 };
 
-QDialog* makeDialog(QWidget* parent, const QString& title) {
+QDialog* makeDialog(QWidget* parent) {
     auto* dialog = new QDialog(parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(title);
     auto* layout = new QVBoxLayout(dialog);
     layout->setContentsMargins(kPageMargin, kPageMargin, kPageMargin, kPageMargin);
     layout->setSpacing(kPanelGap);
@@ -37,9 +37,10 @@ QDialog* makeDialog(QWidget* parent, const QString& title) {
 }
 
 void addCloseButton(QDialog* dialog) {
-    auto* close = new QPushButton(Help::tr("Close"));
+    auto* close = new QPushButton;
     close->setDefault(true);
     QObject::connect(close, &QPushButton::clicked, dialog, &QDialog::accept);
+    whenTranslated(close, [close] { close->setText(Help::tr("Close")); });
     auto* row = new QHBoxLayout;
     row->addStretch();
     row->addWidget(close);
@@ -60,51 +61,72 @@ QString manualText(const QString& language) {
 
 } // namespace
 
-void showManual(QWidget* parent, const QString& language, const QString& place) {
-    auto* dialog = makeDialog(parent, Help::tr("Manual"));
+void showManual(QWidget* parent, const Language& language, const QString& place) {
+    auto* dialog = makeDialog(parent);
     auto* text = new QTextBrowser;
     text->setOpenExternalLinks(true);
-    text->setAccessibleName(Help::tr("Manual"));
-    text->setHtml(manualText(language));
     dialog->layout()->addWidget(text);
     addCloseButton(dialog);
     dialog->resize(720, 600);
+    whenTranslated(dialog, [dialog, text, &language, place] {
+        dialog->setWindowTitle(Help::tr("Manual"));
+        text->setAccessibleName(Help::tr("Manual"));
+        text->setHtml(manualText(language.code()));
+        text->scrollToAnchor(place);
+    });
     dialog->show();
     text->scrollToAnchor(place);
     text->setFocus();
 }
 
 void showShortcuts(QWidget* parent, const QList<QAction*>& actions) {
-    auto* dialog = makeDialog(parent, Help::tr("Keyboard shortcuts"));
+    auto* dialog = makeDialog(parent);
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(2 * kPageMargin);
     form->setVerticalSpacing(kGap);
-    const auto add = [&](const QString& keys, const QString& what) {
-        auto* label = new QLabel(keys);
+    const auto add = [&](const std::function<QString()>& keys, const std::function<QString()>& what) {
+        auto* label = new QLabel;
+        auto* text = new QLabel;
         label->setFont(monospaceFont());
-        form->addRow(label, new QLabel(what));
+        const auto setTexts = [=] {
+            label->setText(keys());
+            text->setText(what());
+        };
+        whenTranslated(label, setTexts);
+        form->addRow(label, text);
+        return std::pair(label, setTexts);
     };
+    const auto native = [](const QKeySequence& keys) { return keys.toString(QKeySequence::NativeText); };
     for (const auto* action : actions)
-        if (!action->shortcut().isEmpty())
-            add(action->shortcut().toString(QKeySequence::NativeText), action->iconText());
-    add(Help::tr("+  −  0"), Help::tr("Chart: zoom in, zoom out, show everything"));
-    add(Help::tr("Arrow keys"), Help::tr("Chart: pan"));
-    add(Help::tr("Ctrl+Wheel"), Help::tr("Chart: zoom at the pointer"));
-    add(QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText), Help::tr("Copy the selected rows"));
+        if (!action->shortcut().isEmpty()) {
+            const auto [label, setTexts] =
+                add([=] { return native(action->shortcut()); }, [=] { return action->iconText(); });
+            QObject::connect(action, &QAction::changed, label, setTexts); // its text may follow the language later
+        }
+    add([] { return Help::tr("+  −  0"); }, [] { return Help::tr("Chart: zoom in, zoom out, show everything"); });
+    add([] { return Help::tr("Arrow keys"); }, [] { return Help::tr("Chart: pan"); });
+    add([] { return Help::tr("Ctrl+Wheel"); }, [] { return Help::tr("Chart: zoom at the pointer"); });
+    add([=] { return native(QKeySequence::Copy); }, [] { return Help::tr("Copy the selected rows"); });
+    add([=] { return native(QKeySequence::Delete); }, [] { return Help::tr("List of runs: take a waiting run out"); });
+    add([] { return Help::tr("Ctrl+Up, Ctrl+Down"); }, [] { return Help::tr("List of runs: move a waiting run"); });
     static_cast<QVBoxLayout*>(dialog->layout())->addLayout(form);
     addCloseButton(dialog);
+    whenTranslated(dialog, [dialog] { dialog->setWindowTitle(Help::tr("Keyboard shortcuts")); });
     dialog->show();
 }
 
 void showAbout(QWidget* parent) {
-    auto* dialog = makeDialog(parent, Help::tr("About Bubblenet"));
+    auto* dialog = makeDialog(parent);
     auto* title = makeLabel(TextRole::pageTitle);
     title->setText("Bubblenet " BUBBLENET_VERSION);
     auto* picture = new QLabel;
     picture->setPixmap(icon("whale").pixmap(48, 48));
     auto* text = makeLabel(TextRole::body);
-    text->setText(Help::tr("Makes trained convolutional networks smaller and faster.\n"
-                           "Free software under the GNU General Public License, version 3."));
+    whenTranslated(dialog, [dialog, text] {
+        dialog->setWindowTitle(Help::tr("About Bubblenet"));
+        text->setText(Help::tr("Makes trained convolutional networks smaller and faster.\n"
+                               "Free software under the GNU General Public License, version 3."));
+    });
     auto* versions = makeLabel(TextRole::quiet);
     versions->setText(
         QString("LibTorch %1 · Qt %2 · %3")

@@ -6,12 +6,14 @@
 #include <QList>
 #include <QString>
 
+#include "ui/theme/language.h"
+
 class QWidget;
 
 namespace bubblenet::ui {
 
-/// Opened at `place`, the anchor of a page's section, in the language in use.
-void showManual(QWidget* parent, const QString& language, const QString& place);
+/// Opened at `place`, the anchor of a page's section, in the language in use. All follow a change of the language.
+void showManual(QWidget* parent, const Language& language, const QString& place);
 void showShortcuts(QWidget* parent, const QList<QAction*>& actions);
 void showAbout(QWidget* parent);
 

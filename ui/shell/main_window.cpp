@@ -4,6 +4,7 @@
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMessageBox>
 #include <QMimeData>
@@ -23,6 +24,7 @@
 #include "ui/shell/frame_stats.h"
 #include "ui/shell/notice_bar.h"
 #include "ui/shell/side_bar.h"
+#include "ui/shell/waiting_page.h"
 #include "ui/shell/welcome_page.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/widgets.h"
@@ -30,8 +32,16 @@
 namespace bubblenet::ui {
 
 namespace {
+
 constexpr int kMemoryMs = 5000;
+
+/// Empty: no file of this machine.
+QString droppedFile(const QMimeData& data) {
+    const auto urls = data.urls();
+    return urls.isEmpty() ? QString() : urls.first().toLocalFile();
 }
+
+} // namespace
 
 MainWindow::MainWindow(Theme& theme, Language& language, const QString& runsFolder)
     : m_theme(theme), m_language(language), m_runs(runsFolder) {
@@ -62,6 +72,8 @@ void MainWindow::makePages() {
     m_liveStack = new QStackedWidget;
     m_welcome = new WelcomePage;
     m_liveStack->addWidget(m_welcome);
+    m_waitingPage = new WaitingPage(m_runs);
+    m_liveStack->addWidget(m_waitingPage);
     m_pages->addWidget(m_setup);
     m_pages->addWidget(m_liveStack);
     m_pages->addWidget(m_inspect = new InspectPage(m_theme));
@@ -87,8 +99,10 @@ void MainWindow::makePages() {
 
     connect(m_sideBar, &SideBar::pageChosen, this, [this](int page) { showPage(static_cast<Page>(page)); });
     connect(m_sideBar, &SideBar::runChosen, &m_runs, &RunController::open);
-    connect(m_sideBar, &SideBar::queuedRunRemoved, this,
-            [this](int row) { m_runs.removeFromQueue(m_list.queuedBefore(row)); });
+    connect(m_sideBar, &SideBar::waitingRunChosen, this, &MainWindow::showWaiting);
+    connect(m_sideBar, &SideBar::waitingRunRemoved, this, &MainWindow::removeWaiting);
+    connect(m_sideBar, &SideBar::waitingRunMoved, &m_runs, &RunController::moveWaiting);
+    connectWaitingPage();
     connect(m_setup, &SetupPage::startRequested, &m_runs, &RunController::start);
     connect(m_welcome, &WelcomePage::demoRequested, this, [this] { startRecipe("demo"); });
     connect(m_welcome, &WelcomePage::setupRequested, this, &MainWindow::newRun);
@@ -128,8 +142,11 @@ void MainWindow::updateStatus() {
     auto state = stateText(run.state());
     if (m_runs.isRunning() && live.state() == RunState::empty)
         state = tr("checking the recipe and the data");
-    if (!m_runs.queue().empty())
-        state += QStringLiteral("  ·  ") + tr("runs waiting: %1").arg(m_runs.queue().size());
+    const int waiting = static_cast<int>(m_runs.queue().size());
+    if (waiting > 0)
+        state += QStringLiteral("  ·  ") + (m_runs.isQueueStanding()
+                                                ? tr("%n run(s) waiting for you to start them", "", waiting)
+                                                : tr("%n run(s) waiting", "", waiting));
     m_stateLabel->setText(state);
     const auto& started = run.started();
     m_deviceLabel->setText(started
@@ -216,14 +233,16 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (event->mimeData()->hasUrls() && !event->mimeData()->urls().isEmpty() &&
-        event->mimeData()->urls().first().isLocalFile())
+    if (!droppedFile(*event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
+    const auto file = droppedFile(*event->mimeData());
+    if (file.isEmpty())
+        return;
     event->acceptProposedAction();
-    open(event->mimeData()->urls().first().toLocalFile());
+    open(file);
 }
 
 void MainWindow::open(const QString& what) {
@@ -236,6 +255,16 @@ void MainWindow::open(const QString& what) {
             return inspect(what);
     m_setup->openRecipe(what);
     showPage(kSetup);
+}
+
+// Buttons outside of dialogs know the space bar alone; what has the focus and is a button is meant by Return as well.
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    auto* button = qobject_cast<QAbstractButton*>(focusWidget());
+    if (isReturn && button != nullptr && event->modifiers().testFlag(Qt::ControlModifier) == false)
+        button->click();
+    else
+        QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::changeEvent(QEvent* event) {

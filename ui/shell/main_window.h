@@ -29,6 +29,7 @@ class PredictPage;
 struct RunGlance;
 class SetupPage;
 class SideBar;
+class WaitingPage;
 class WelcomePage;
 
 class MainWindow : public QMainWindow {
@@ -59,6 +60,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     struct Command {
@@ -66,10 +68,17 @@ private:
         const char* text;
         const char* tip;
     };
+    struct Menu {
+        QMenu* menu;
+        const char* text;
+    };
     QAction* addCommand(const char* text, const char* tip, const QString& iconName, const QKeySequence& shortcut,
                         void (MainWindow::*slot)());
     void makeCommands();
+    QMenu* addMenu(const char* text);
     void makeMenus();
+    void addAppearances(QMenu& menu);
+    void addLanguages(QMenu& menu);
     void makeToolBar();
     void makePages();
     void makeStatusBar();
@@ -99,6 +108,11 @@ private:
 
     LivePage* makeLivePage(RunModel& model);
     void showRun(LivePage* page);
+    void showWaiting(int id);
+    void removeWaiting(int id);
+    void showQueue();
+    void offerNext();
+    void connectWaitingPage();
     RunModel& shownRun();
     void updateCommands();
     void updateStatus();
@@ -113,16 +127,22 @@ private:
     RunListModel m_list;
     std::vector<RunEntry> m_recordedEntries;
     std::vector<Command> m_commands;
+    std::vector<Menu> m_menus;
 
+    QAction* m_new = nullptr;
+    QAction* m_open = nullptr;
+    QAction* m_openRecipe = nullptr;
+    QAction* m_quit = nullptr;
     QAction* m_start = nullptr;
     QAction* m_pause = nullptr;
     QAction* m_stop = nullptr;
     QAction* m_checkpoint = nullptr;
     QAction* m_resume = nullptr;
     std::vector<QAction*> m_showPages;
-    std::vector<QMenu*> m_menus;
+    QAction* m_manual = nullptr;
+    QAction* m_shortcuts = nullptr;
+    QAction* m_about = nullptr;
     QActionGroup* m_appearances = nullptr;
-    QActionGroup* m_languages = nullptr;
 
     SideBar* m_sideBar = nullptr;
     NoticeBar* m_notice = nullptr;
@@ -134,6 +154,7 @@ private:
     ExportPage* m_export = nullptr;
     PredictPage* m_predict = nullptr;
     WelcomePage* m_welcome = nullptr;
+    WaitingPage* m_waitingPage = nullptr;
     LivePage* m_livePage = nullptr;     ///< of this window's engine; made when it is needed
     LivePage* m_recordedPage = nullptr; ///< of an opened run
     QLabel* m_stateLabel = nullptr;

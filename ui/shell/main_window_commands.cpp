@@ -30,13 +30,13 @@ QAction* MainWindow::addCommand(const char* text, const char* tip, const QString
 
 void MainWindow::makeCommands() {
     const auto add = [this](auto&&... arguments) { return addCommand(arguments...); };
-    add(QT_TR_NOOP("&New run"), QT_TR_NOOP("Set a new run up"), "new", QKeySequence(Qt::CTRL | Qt::Key_N),
-        &MainWindow::newRun);
-    add(QT_TR_NOOP("&Open run…"), QT_TR_NOOP("Open the folder of a run"), "open", QKeySequence(Qt::CTRL | Qt::Key_O),
-        &MainWindow::openRun);
-    add(QT_TR_NOOP("Open &recipe…"), QT_TR_NOOP("Open a recipe's file"), "file",
-        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), &MainWindow::openRecipe);
-    add(QT_TR_NOOP("&Quit"), "", "", QKeySequence(Qt::CTRL | Qt::Key_Q), &MainWindow::requestClose);
+    m_new = add(QT_TR_NOOP("&New run"), QT_TR_NOOP("Set a new run up"), "new", QKeySequence(Qt::CTRL | Qt::Key_N),
+                &MainWindow::newRun);
+    m_open = add(QT_TR_NOOP("&Open run…"), QT_TR_NOOP("Open the folder of a run"), "open",
+                 QKeySequence(Qt::CTRL | Qt::Key_O), &MainWindow::openRun);
+    m_openRecipe = add(QT_TR_NOOP("Open &recipe…"), QT_TR_NOOP("Open a recipe's file"), "file",
+                       QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), &MainWindow::openRecipe);
+    m_quit = add(QT_TR_NOOP("&Quit"), "", "", QKeySequence(Qt::CTRL | Qt::Key_Q), &MainWindow::requestClose);
     m_start = add(QT_TR_NOOP("&Start"), QT_TR_NOOP("Start what is set up; while a run goes on it waits in the queue"),
                   "start", QKeySequence(Qt::CTRL | Qt::Key_Return), &MainWindow::startRun);
     m_pause = add(QT_TR_NOOP("&Pause"), QT_TR_NOOP("Pause the run after this step, or let it go on"), "pause",
@@ -59,29 +59,41 @@ void MainWindow::makeCommands() {
                        "export", QKeySequence(Qt::CTRL | Qt::Key_5), &MainWindow::showExport),
                    add(QT_TR_NOOP("Pre&dict"), QT_TR_NOOP("The page where images are classified"), "predict",
                        QKeySequence(Qt::CTRL | Qt::Key_6), &MainWindow::showPredict)};
-    add(QT_TR_NOOP("&Manual"), QT_TR_NOOP("The manual, at this page's place"), "", QKeySequence(Qt::Key_F1),
-        &MainWindow::showThisManual);
-    add(QT_TR_NOOP("&Keyboard shortcuts"), "", "", QKeySequence(Qt::CTRL | Qt::Key_Slash),
-        &MainWindow::showTheseShortcuts);
-    add(QT_TR_NOOP("&About Bubblenet"), "", "about", QKeySequence(), &MainWindow::showThisAbout);
+    m_manual = add(QT_TR_NOOP("&Manual"), QT_TR_NOOP("The manual, at this page's place"), "", QKeySequence(Qt::Key_F1),
+                   &MainWindow::showThisManual);
+    m_shortcuts = add(QT_TR_NOOP("&Keyboard shortcuts"), "", "", QKeySequence(Qt::CTRL | Qt::Key_Slash),
+                      &MainWindow::showTheseShortcuts);
+    m_about = add(QT_TR_NOOP("&About Bubblenet"), "", "about", QKeySequence(), &MainWindow::showThisAbout);
+}
+
+QMenu* MainWindow::addMenu(const char* text) {
+    m_menus.push_back({new QMenu(this), text});
+    return m_menus.back().menu;
 }
 
 void MainWindow::makeMenus() {
-    const auto command = [this](std::size_t index) { return m_commands[index].action; };
-    for (int i = 0; i < 6; ++i) // File, Run, View, Appearance, Language, Help
-        m_menus.push_back(new QMenu(this));
-    for (const std::size_t i : {0U, 1U, 2U, 3U})
-        m_menus[0]->addAction(command(i));
-    m_menus[0]->insertSeparator(command(3));
-    m_menus[1]->addActions({m_start, m_pause, m_stop, m_checkpoint, m_resume});
-    m_menus[2]->addActions(QList<QAction*>(m_showPages.begin(), m_showPages.end()));
-    m_menus[2]->addSeparator();
-    m_menus[2]->addMenu(m_menus[3]);
-    m_menus[2]->addMenu(m_menus[4]);
-    m_menus[5]->addActions({command(15), command(16), command(17)});
-    for (const std::size_t i : {0U, 1U, 2U, 5U})
-        menuBar()->addMenu(m_menus[i]);
+    auto* file = addMenu(QT_TR_NOOP("&File"));
+    file->addActions({m_new, m_open, m_openRecipe});
+    file->addSeparator();
+    file->addAction(m_quit);
+    auto* run = addMenu(QT_TR_NOOP("&Run"));
+    run->addActions({m_start, m_pause, m_stop, m_checkpoint, m_resume});
+    auto* view = addMenu(QT_TR_NOOP("&View"));
+    view->addActions(QList<QAction*>(m_showPages.begin(), m_showPages.end()));
+    view->addSeparator();
+    auto* appearance = addMenu(QT_TR_NOOP("&Appearance"));
+    auto* language = addMenu(QT_TR_NOOP("Lan&guage"));
+    view->addMenu(appearance);
+    view->addMenu(language);
+    auto* help = addMenu(QT_TR_NOOP("&Help"));
+    help->addActions({m_manual, m_shortcuts, m_about});
+    for (auto* menu : {file, run, view, help})
+        menuBar()->addMenu(menu);
+    addAppearances(*appearance);
+    addLanguages(*language);
+}
 
+void MainWindow::addAppearances(QMenu& menu) {
     m_appearances = new QActionGroup(this);
     for (const auto appearance : {Appearance::system, Appearance::light, Appearance::dark}) {
         auto* action = m_appearances->addAction(QString());
@@ -92,11 +104,14 @@ void MainWindow::makeMenus() {
             QSettings().setValue("appearance", static_cast<int>(appearance));
         });
     }
-    m_menus[3]->addActions(m_appearances->actions());
-    m_languages = new QActionGroup(this);
+    menu.addActions(m_appearances->actions());
+}
+
+void MainWindow::addLanguages(QMenu& menu) {
+    auto* group = new QActionGroup(this);
     const std::pair<const char*, const char*> languages[] = {{"en", "English"}, {"zh_CN", "简体中文"}};
     for (const auto& [code, name] : languages) {
-        auto* action = m_languages->addAction(QString::fromUtf8(name)); // each in its own language
+        auto* action = group->addAction(QString::fromUtf8(name)); // each in its own language
         action->setCheckable(true);
         action->setChecked(m_language.code() == code);
         connect(action, &QAction::triggered, this, [this, code = QString(code)] {
@@ -104,7 +119,7 @@ void MainWindow::makeMenus() {
             m_language.choose(code);
         });
     }
-    m_menus[4]->addActions(m_languages->actions());
+    menu.addActions(group->actions());
 }
 
 void MainWindow::makeToolBar() {
@@ -114,7 +129,7 @@ void MainWindow::makeToolBar() {
     bar->setIconSize({20, 20});
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    bar->addActions({m_commands[0].action, m_commands[1].action});
+    bar->addActions({m_new, m_open});
     bar->addSeparator();
     bar->addActions({m_start, m_pause, m_stop, m_checkpoint});
     addToolBar(bar);
@@ -132,10 +147,8 @@ void MainWindow::retranslate() {
         command.action->setToolTip(tip.isEmpty() || keys.isEmpty() ? tip : tip + "  (" + keys + ')');
         command.action->setStatusTip(tip);
     }
-    const char* const menus[] = {QT_TR_NOOP("&File"),       QT_TR_NOOP("&Run"),      QT_TR_NOOP("&View"),
-                                 QT_TR_NOOP("&Appearance"), QT_TR_NOOP("&Language"), QT_TR_NOOP("&Help")};
-    for (std::size_t i = 0; i < m_menus.size(); ++i)
-        m_menus[i]->setTitle(tr(menus[i]));
+    for (const auto& [menu, text] : m_menus)
+        menu->setTitle(tr(text));
     const char* const appearances[] = {QT_TR_NOOP("As the system"), QT_TR_NOOP("Light"), QT_TR_NOOP("Dark")};
     for (qsizetype i = 0; i < m_appearances->actions().size(); ++i)
         m_appearances->actions()[i]->setText(tr(appearances[i]));
@@ -169,7 +182,7 @@ void MainWindow::openRecipe() {
 
 void MainWindow::showThisManual() {
     const char* const places[] = {"setup", "live", "inspect", "compare", "export", "predict"};
-    showManual(this, m_language.code(), places[m_pages->currentIndex()]);
+    showManual(this, m_language, places[m_pages->currentIndex()]);
 }
 
 void MainWindow::showTheseShortcuts() {

@@ -19,6 +19,7 @@
 #include "ui/shell/notice_bar.h"
 #include "ui/shell/notification.h"
 #include "ui/shell/side_bar.h"
+#include "ui/shell/waiting_page.h"
 #include "ui/shell/welcome_page.h"
 #include "ui/theme/icon.h"
 
@@ -51,7 +52,7 @@ void MainWindow::connectRuns() {
     connect(&m_runs, &RunController::liveShown, this, [this] {
         if (m_livePage == nullptr)
             m_livePage = makeLivePage(m_runs.live());
-        m_livePage->header()->setSteered(true);
+        m_livePage->header()->setSteering(RunHeader::Steering::fromHere);
         showRun(m_livePage);
         scanRuns();
     });
@@ -71,12 +72,9 @@ void MainWindow::connectRuns() {
         m_export->setMachine(machine);
         m_predict->setMachine(machine);
         updateCommands();
-        updateStatus();
+        showQueue();
     });
-    connect(&m_runs, &RunController::queueChanged, this, [this] {
-        updateList();
-        updateStatus();
-    });
+    connect(&m_runs, &RunController::queueChanged, this, &MainWindow::showQueue);
     connect(&m_runs, &RunController::liveEnded, this, &MainWindow::announceEnd);
     connect(&m_runs.live(), &RunModel::changed, this, [this] {
         if (std::exchange(m_listedState, m_runs.live().state()) != m_runs.live().state())
@@ -117,6 +115,76 @@ void MainWindow::showRun(LivePage* page) {
     updateStatus();
 }
 
+void MainWindow::connectWaitingPage() {
+    connect(m_waitingPage, &WaitingPage::startRequested, &m_runs, &RunController::startNext);
+    connect(m_waitingPage, &WaitingPage::removalRequested, this, &MainWindow::removeWaiting);
+    connect(m_waitingPage, &WaitingPage::moveRequested, &m_runs, &RunController::moveWaiting);
+    connect(m_waitingPage, &WaitingPage::setupRequested, this, [this](int id) {
+        if (const auto* run = m_runs.waiting(id)) {
+            m_setup->compose(run->config);
+            showPage(kSetup);
+        }
+    });
+}
+
+void MainWindow::showWaiting(int id) {
+    m_waitingPage->show(id);
+    m_liveStack->setCurrentWidget(m_waitingPage);
+    showPage(kLive);
+    m_sideBar->selectWaiting(id);
+    updateCommands();
+}
+
+void MainWindow::removeWaiting(int id) {
+    const auto* found = m_runs.waiting(id);
+    if (found == nullptr)
+        return;
+    const auto run = *found;
+    const auto place = m_runs.removeWaiting(id);
+    m_notice->make(
+        {.text = [run] { return tr("“%1” does not wait any more.").arg(QString::fromStdString(run.config.name)); },
+         .button = [] { return tr("Undo"); },
+         .accept =
+             [this, run, place] {
+                 m_runs.insertWaiting(run, place);
+                 m_sideBar->selectWaiting(run.id);
+                 offerNext();
+             },
+         .isOpen = {}});
+}
+
+// What waits is in the list, in the status bar, and on the page of the one that is looked at.
+void MainWindow::showQueue() {
+    updateList();
+    updateStatus();
+    m_notice->review();
+    if (m_liveStack->currentWidget() != m_waitingPage)
+        return;
+    if (m_runs.waiting(m_waitingPage->id()) != nullptr) {
+        m_waitingPage->showState();
+        return;
+    }
+    QWidget* before = m_welcome; // it was started or removed
+    for (auto* page : {m_recordedPage, m_livePage})
+        if (page != nullptr)
+            before = page;
+    m_liveStack->setCurrentWidget(before);
+    updateCommands();
+}
+
+void MainWindow::offerNext() {
+    if (!m_runs.isQueueStanding())
+        return;
+    m_notice->make({.text =
+                        [this] {
+                            return tr("%n run(s) wait. After a stop none starts by itself.", "",
+                                      static_cast<int>(m_runs.queue().size()));
+                        },
+                    .button = [] { return tr("Start the next"); },
+                    .accept = [this] { m_runs.startNext(); },
+                    .isOpen = [this] { return m_runs.isQueueStanding(); }});
+}
+
 RunModel& MainWindow::shownRun() {
     return m_recordedPage != nullptr && m_liveStack->currentWidget() == m_recordedPage ? m_runs.recorded()
                                                                                        : m_runs.live();
@@ -151,9 +219,10 @@ void MainWindow::stopRun() {
 
 void MainWindow::checkpoint() {
     m_runs.requestCheckpoint();
-    m_notice->showProblem(
-        tr("A checkpoint is written at the end of this epoch or iteration. Candidates are recorded as "
-           "they are judged."));
+    m_notice->say([] {
+        return tr("A checkpoint is written at the end of this epoch or iteration. Candidates are recorded as they are "
+                  "judged.");
+    });
 }
 
 void MainWindow::resumeShown() {
@@ -213,12 +282,15 @@ void MainWindow::updateList() {
                            .state = live.state(),
                            .secondsSince1970 = static_cast<qint64>(live.startTime())});
     for (const auto& waiting : m_runs.queue())
-        entries.push_back({.kind = RunEntry::Kind::queued, .folder = {}, .name = QString::fromStdString(waiting.name)});
+        entries.push_back({.kind = RunEntry::Kind::queued,
+                           .folder = {},
+                           .name = QString::fromStdString(waiting.config.name),
+                           .waitingId = waiting.id,
+                           .isStanding = m_runs.isQueueStanding()});
     for (const auto& recorded : m_recordedEntries)
         if (entries.empty() || recorded.folder != entries.front().folder)
             entries.push_back(recorded);
     m_list.setEntries(std::move(entries));
-    m_sideBar->selectFolder(shownRun().folder());
 }
 
 void MainWindow::offerToResume(const std::vector<RunGlance>& glances) {
@@ -226,10 +298,15 @@ void MainWindow::offerToResume(const std::vector<RunGlance>& glances) {
         if (stateOf(glance) != RunState::interrupted || m_runs.isRunning())
             continue;
         const auto folder = QString::fromStdString(glance.folder.string());
-        m_notice->offer(tr("“%1” was cut off before its end, by a crash or a loss of power. It can go on from its last "
-                           "checkpoint.")
-                            .arg(QString::fromStdString(glance.name)),
-                        tr("Resume run"), [this, folder] { m_runs.resume(folder); });
+        m_notice->make({.text =
+                            [name = QString::fromStdString(glance.name)] {
+                                return tr("“%1” was cut off before its end, by a crash or a loss of power. It can go "
+                                          "on from its last checkpoint.")
+                                    .arg(name);
+                            },
+                        .button = [] { return tr("Resume run"); },
+                        .accept = [this, folder] { m_runs.resume(folder); },
+                        .isOpen = [this] { return !m_runs.isRunning(); }});
         return;
     }
 }
@@ -243,6 +320,12 @@ void MainWindow::announceEnd() {
         return;
     }
     const auto& run = m_runs.live();
+    if (run.state() == RunState::stopped) // else the next is about to start
+        offerNext();
+    else if (run.state() == RunState::failed)
+        m_notice->showProblem(
+            tr("“%1” has failed: %2")
+                .arg(QString::fromStdString(run.config().name), QString::fromStdString(run.finished()->reason)));
     if (!run.finished() || isActiveWindow())
         return;
     QApplication::alert(this);

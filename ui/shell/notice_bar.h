@@ -16,18 +16,31 @@ class NoticeBar : public QFrame {
     Q_OBJECT
 
 public:
+    /// Texts are asked for again when the language changes.
+    struct Offer {
+        std::function<QString()> text;
+        std::function<QString()> button;
+        std::function<void()> accept; ///< what the button does
+        std::function<bool()> isOpen; ///< whether it can still be taken
+    };
+
     explicit NoticeBar(QWidget* parent = nullptr);
-    void showProblem(const QString& text);
-    /// `accept` is what the button does.
-    void offer(const QString& text, const QString& button, std::function<void()> accept);
+    void showProblem(const QString& text);          ///< what went wrong
+    void say(const std::function<QString()>& text); ///< what is as it should be, but worth knowing
+    void make(const Offer& offer);
+    void review(); ///< an offer that cannot be taken any more goes
     QString text() const;
     QPushButton* button() { return m_button; }
 
 private:
+    enum class Kind { plain, problem };
+    void show(Kind kind, const Offer& offer);
+    void showTexts();
+
     QLabel* m_text;
     QPushButton* m_button;
     QToolButton* m_close;
-    std::function<void()> m_accept;
+    Offer m_offer;
 };
 
 } // namespace bubblenet::ui

@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <algorithm>
 
 namespace bubblenet::ui {
 
@@ -13,13 +14,15 @@ void RunController::connectModel(RunSource& source, RunModel& model) {
     connect(&source, &RunSource::opened, &model, &RunModel::begin);
     connect(&source, &RunSource::arrived, &model, &RunModel::apply);
     connect(&source, &RunSource::caughtUp, &model, &RunModel::setCaughtUp);
-    connect(&source, &RunSource::writerChanged, &model, &RunModel::setWritten);
+    connect(&source, &RunSource::writerCame, &model, &RunModel::takeWriter);
+    connect(&source, &RunSource::writerLeft, &model, &RunModel::loseWriter);
+    connect(&source, &RunSource::failed, &model, &RunModel::setUnreadable);
     connect(&source, &RunSource::failed, this, &RunController::problem);
 }
 
 void RunController::start(const config::RunConfig& config) {
     if (isRunning()) {
-        m_queue.push_back(config);
+        m_queue.push_back({++m_lastWaitingId, config});
         Q_EMIT queueChanged();
         return;
     }
@@ -31,15 +34,42 @@ void RunController::startNext() {
         return;
     const auto next = std::move(m_queue.front());
     m_queue.pop_front();
+    start(next.config);
     Q_EMIT queueChanged();
-    start(next);
 }
 
-void RunController::removeFromQueue(std::size_t index) {
-    if (index >= m_queue.size())
-        return;
-    m_queue.erase(m_queue.begin() + static_cast<std::ptrdiff_t>(index));
+std::size_t RunController::placeOf(int id) const {
+    const auto found = std::find_if(m_queue.begin(), m_queue.end(), [id](const auto& run) { return run.id == id; });
+    return static_cast<std::size_t>(found - m_queue.begin());
+}
+
+const WaitingRun* RunController::waiting(int id) const {
+    const auto place = placeOf(id);
+    return place < m_queue.size() ? &m_queue[place] : nullptr;
+}
+
+std::size_t RunController::removeWaiting(int id) {
+    const auto place = placeOf(id);
+    if (place == m_queue.size())
+        return place;
+    m_queue.erase(m_queue.begin() + static_cast<std::ptrdiff_t>(place));
     Q_EMIT queueChanged();
+    return place;
+}
+
+void RunController::insertWaiting(const WaitingRun& run, std::size_t place) {
+    m_queue.insert(m_queue.begin() + static_cast<std::ptrdiff_t>(std::min(place, m_queue.size())), run);
+    Q_EMIT queueChanged();
+}
+
+void RunController::moveWaiting(int id, int places) {
+    const auto* found = waiting(id);
+    if (found == nullptr)
+        return;
+    const auto run = *found;
+    const auto wanted = static_cast<std::ptrdiff_t>(placeOf(id)) + places;
+    std::erase_if(m_queue, [id](const auto& other) { return other.id == id; });
+    insertWaiting(run, static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, wanted)));
 }
 
 void RunController::clearQueue() {
@@ -76,9 +106,23 @@ void RunController::open(const QString& folder) {
         Q_EMIT liveShown();
         return;
     }
-    m_followedRun = std::make_unique<FollowedRun>(path);
+    const bool isFollowed = m_followedRun && m_recorded.folder() == path;
+    if (isFollowed && m_recorded.state() != RunState::unreadable) {
+        m_opening.reset();
+        Q_EMIT recordedShown();
+        return;
+    }
+    m_opening = std::make_unique<FollowedRun>(path);
+    connect(m_opening.get(), &RunSource::failed, this, &RunController::problem);
+    connect(m_opening.get(), &RunSource::opened, this, &RunController::follow);
+}
+
+void RunController::follow(const QString& folder, const config::RunConfig& config) {
+    m_followedRun = std::move(m_opening);
+    disconnect(m_followedRun.get(), nullptr, this, nullptr);
     connectModel(*m_followedRun, m_recorded);
-    connect(m_followedRun.get(), &RunSource::opened, this, &RunController::recordedShown);
+    m_recorded.begin(folder, config);
+    Q_EMIT recordedShown();
 }
 
 void RunController::resume(const QString& folder) {
@@ -96,21 +140,21 @@ void RunController::pause() {
     if (!isRunning())
         return;
     m_liveRun->requestPause();
-    m_live.setPaused(true);
+    m_live.setWish(RunModel::Wish::pause);
 }
 
 void RunController::goOn() {
     if (!isRunning())
         return;
     m_liveRun->requestResume();
-    m_live.setPaused(false);
+    m_live.setWish(RunModel::Wish::goOn);
 }
 
 void RunController::stop() {
     if (!isRunning())
         return;
     m_liveRun->requestStop();
-    m_live.setStopping();
+    m_live.setWish(RunModel::Wish::stop);
 }
 
 void RunController::requestCheckpoint() {

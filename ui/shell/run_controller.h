@@ -13,6 +13,11 @@
 
 namespace bubblenet::ui {
 
+struct WaitingRun {
+    int id = 0; ///< its own as long as the window lives
+    config::RunConfig config;
+};
+
 class RunController : public QObject {
     Q_OBJECT
 
@@ -23,14 +28,20 @@ public:
     RunModel& recorded() { return m_recorded; } ///< opened from a folder
     const QString& runsFolder() const { return m_runsFolder; }
     bool isRunning() const { return m_liveRun != nullptr; }
-    const std::deque<config::RunConfig>& queue() const { return m_queue; }
+    const std::deque<WaitingRun>& queue() const { return m_queue; }
+    const WaitingRun* waiting(int id) const; ///< null: it does not wait any more
+    /// Whoever stops a run may want those that wait to wait on: until startNext() none of them starts by itself.
+    bool isQueueStanding() const { return !isRunning() && !m_queue.empty(); }
 
     /// At once, or when the run before has ended.
     void start(const config::RunConfig& config);
-    void startNext(); ///< of the queue, after a run was stopped
-    void removeFromQueue(std::size_t index);
+    void startNext(); ///< of the queue, where it stands
+    /// Out of the queue; gives its place there, for insertWaiting().
+    std::size_t removeWaiting(int id);
+    void insertWaiting(const WaitingRun& run, std::size_t place);
+    void moveWaiting(int id, int places); ///< as far as the queue goes; < 0: forwards
     void clearQueue();
-    /// Shows a run, and follows it where another process does it.
+    /// Shows a run, and follows it where another process does it. What was shown before stays until then.
     void open(const QString& folder);
     /// Goes on with an interrupted run.
     void resume(const QString& folder);
@@ -50,6 +61,8 @@ Q_SIGNALS:
 private:
     void begin(std::unique_ptr<LiveRun> run, const config::RunConfig& config);
     void connectModel(RunSource& source, RunModel& model);
+    void follow(const QString& folder, const config::RunConfig& config);
+    std::size_t placeOf(int id) const; ///< the queue's size: it does not wait
     void finishLive();
 
     QString m_runsFolder;
@@ -57,7 +70,9 @@ private:
     RunModel m_recorded;
     std::unique_ptr<LiveRun> m_liveRun;
     std::unique_ptr<FollowedRun> m_followedRun;
-    std::deque<config::RunConfig> m_queue;
+    std::unique_ptr<FollowedRun> m_opening; ///< to be followed once it could be opened
+    std::deque<WaitingRun> m_queue;
+    int m_lastWaitingId = 0;
 };
 
 } // namespace bubblenet::ui

@@ -24,16 +24,26 @@ public:
     void setPageText(int page, const QString& text, const QString& tip);
     void setCurrentPage(int page);
     void selectFolder(const QString& folder);
+    void selectWaiting(int id);
 
 Q_SIGNALS:
     void pageChosen(int page);
     void runChosen(const QString& folder);
     void inspectRequested(const QString& folder);
-    void queuedRunRemoved(int row);
+    void waitingRunChosen(int id);
+    void waitingRunRemoved(int id);
+    void waitingRunMoved(int id, int places); ///< < 0: forwards in the queue
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
     void retranslate();
     void activate(const QModelIndex& index);
+    void addKeys();
+    int currentWaiting() const; ///< 0: none
+    void select(int row);
+    void restoreCurrent();
     void showMenu(const QPoint& place);
 
     RunListModel& m_runs;
@@ -42,6 +52,8 @@ private:
     QLabel* m_title;
     QLabel* m_empty;
     QListView* m_list;
+    QString m_currentFolder; ///< these two: which row is current, also when the rows change
+    int m_currentWaiting = 0;
 };
 
 } // namespace bubblenet::ui

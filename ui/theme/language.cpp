@@ -40,9 +40,7 @@ void Language::choose(const QString& code) {
     QLocale::setDefault(m_code == "zh_CN" ? QLocale(QLocale::Chinese, QLocale::China) : QLocale::c());
     QCoreApplication::removeTranslator(&m_ours);
     QCoreApplication::removeTranslator(&m_qts);
-    if (m_code == "en")
-        return;
-    if (m_qts.load("qtbase_" + m_code, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (m_code != "en" && m_qts.load("qtbase_" + m_code, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&m_qts);
     if (m_ours.load(":/translations/bubblenet_" + m_code + ".qm"))
         QCoreApplication::installTranslator(&m_ours);

@@ -46,13 +46,15 @@ QString styleSheetOf(const Colours& c) {
     QString sheet = R"(
 QFrame[panel="true"] { background: @panel; border: 1px solid @line; border-radius: 6px; }
 #sideBar { background: @panel; border-right: 1px solid @line; }
-QFrame[notice="true"] { background: @panel; border-bottom: 1px solid @line; border-left: 3px solid @warning; }
+QFrame[notice] { background: @panel; border-bottom: 1px solid @line; border-left: 3px solid @accent; }
+QFrame[notice="problem"] { border-left-color: @warning; }
 QToolButton[role="page"] { min-height: 28px; padding: 2px 8px; text-align: left; }
 QToolButton[role="page"]:checked { background: @window; border-color: @line; font-weight: 600; }
 QToolButton[role="legend"] { font-size: 11px; padding: 0 2px; color: @quietText; }
 QToolButton[role="legend"]:checked { background: transparent; color: @text; }
 QListView::item { border: 1px solid transparent; border-radius: 4px; padding: 2px 4px; }
 QListView::item:selected { background: @window; color: @text; border: 1px solid @line; }
+QListView::item:focus { border: 1px solid @accent; }
 QLabel[role="pageTitle"] { font-size: 18px; font-weight: 600; }
 QLabel[role="panelTitle"] { font-size: 13px; font-weight: 600; }
 QLabel[role="quiet"] { color: @quietText; }
@@ -65,6 +67,9 @@ QComboBox { padding-right: 4px; }
 QComboBox::drop-down { border: none; width: 18px; }
 QComboBox::down-arrow { image: url(:/icons/@scheme-down.svg); width: 12px; height: 12px; }
 QPushButton { padding: 0 12px; }
+QPushButton[role="menu"] { padding-right: 24px; }
+QPushButton::menu-indicator { image: url(:/icons/@scheme-down.svg); width: 12px; height: 12px;
+    subcontrol-origin: padding; subcontrol-position: center right; right: 6px; }
 QPushButton:hover, QComboBox:hover { border-color: @quietText; }
 QPushButton:pressed, QPushButton:checked { background: @line; }
 QPushButton:disabled, QComboBox:disabled, QLineEdit:disabled { color: @quietText; background: @window; }
@@ -87,7 +92,10 @@ QMenu::item { padding: 4px 24px 4px 24px; border-radius: 4px; }
 QMenu::item:selected { background: @accent; color: @onAccent; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QHeaderView::section { background: @panel; color: @quietText; border: none; border-bottom: 1px solid @line;
-    padding: 4px 8px; font-weight: 600; }
+    padding: 7px 6px 3px 6px; font-size: 12px; font-weight: 600; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-origin: border; subcontrol-position: top center; width: 9px; height: 9px; }
+QHeaderView::up-arrow { image: url(:/icons/@scheme-up.svg); }
+QHeaderView::down-arrow { image: url(:/icons/@scheme-down.svg); }
 QCheckBox::indicator, QGroupBox::indicator { width: 14px; height: 14px; border: 1px solid @quietText; border-radius: 3px;
     background: @panel; }
 QCheckBox::indicator:checked, QGroupBox::indicator:checked { background: @accent; border-color: @accent;

@@ -34,7 +34,8 @@ void connectAll(RunSource& source, RunModel& model) {
     QObject::connect(&source, &RunSource::opened, &model, &RunModel::begin);
     QObject::connect(&source, &RunSource::arrived, &model, &RunModel::apply);
     QObject::connect(&source, &RunSource::caughtUp, &model, &RunModel::setCaughtUp);
-    QObject::connect(&source, &RunSource::writerChanged, &model, &RunModel::setWritten);
+    QObject::connect(&source, &RunSource::writerCame, &model, &RunModel::takeWriter);
+    QObject::connect(&source, &RunSource::writerLeft, &model, &RunModel::loseWriter);
 }
 
 } // namespace
@@ -113,6 +114,9 @@ void TestFollowedRun::aHundredThousandEventsOpenInSeconds() {
 }
 
 void TestFollowedRun::memoryStaysFlatWhileTheyAreReplayed() {
+#ifdef __SANITIZE_ADDRESS__
+    QSKIP("the sanitizer's allocator does not say what is in use");
+#endif
     RunModel model;
     model.begin("/runs/long", {});
     const double before = megabytesInUse();

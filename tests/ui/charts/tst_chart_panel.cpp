@@ -7,6 +7,7 @@
 #include <QSvgRenderer>
 #include <QToolButton>
 
+#include "tests/support/file_size_limit.h"
 #include "ui/charts/chart_panel.h"
 
 using namespace bubblenet::ui;
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void theTableHoldsEveryValue();
     void allThreeFormatsCanBeRead();
     void whatCannotBeWrittenIsSaid();
+    void aFullDiskLeavesTheOlderFile();
     void keysZoomAndShowEverythingAgain();
 
 private:
@@ -53,6 +55,8 @@ void TestChartPanel::init() {
 }
 
 void TestChartPanel::withoutDataThereIsNoAxis() {
+    for (const auto* window : QApplication::topLevelWidgets())
+        QVERIFY2(window == m_chart.get() || !window->isVisible(), window->metaObject()->className());
     QVERIFY(!view()->isVisible());
     m_chart->setPoints(0, {{1, 90}, {2, 91}});
     QVERIFY(view()->isVisible());
@@ -95,6 +99,25 @@ void TestChartPanel::whatCannotBeWrittenIsSaid() {
     m_chart->setPoints(0, {{1, 90}, {2, 91}});
     for (const char* name : {"/no/such/folder/a.png", "/no/such/folder/a.svg", "/no/such/folder/a.csv"})
         QVERIFY2(m_chart->exportTo(name).contains(name), name);
+}
+
+void TestChartPanel::aFullDiskLeavesTheOlderFile() {
+    m_chart->setPoints(0, {{1, 90}, {2, 91}});
+    for (const char* name : {"a.png", "a.svg", "a.csv"}) {
+        const auto path = m_folder.filePath(name);
+        QFile older(path);
+        QVERIFY(older.open(QIODevice::WriteOnly));
+        older.write("older");
+        older.close();
+        {
+            const bubblenet::test::FileSizeLimit full(20);
+            QVERIFY2(m_chart->exportTo(path).contains(name), name);
+        }
+        QVERIFY(older.open(QIODevice::ReadOnly));
+        QCOMPARE(older.readAll(), QByteArray("older"));
+        older.close();
+        QCOMPARE(QDir(m_folder.path()).entryList({QString(name) + "*"}, QDir::Files).size(), 1); // no part is left
+    }
 }
 
 void TestChartPanel::keysZoomAndShowEverythingAgain() {

@@ -105,7 +105,7 @@ void TestExportPage::filesAreExportedByClicksAndKeys() {
     QCOMPARE(page().target().fileList()->count(), 4); // and the module of the .pth
     exportAll();
     QCOMPARE(filesIn(out("new/folder")),
-             QStringList({"net-fp16.pth", "net-fp16.safetensors", "net.onnx", "net_fp16.py"}));
+             QStringList({"net-fp16.pth", "net-fp16.safetensors", "net.onnx", "net_fp16_network.py"}));
     QCOMPARE(page().files().rowCount(), 3);
     for (int row = 0; row < 3; ++row) {
         const auto* file = page().files().file(row);

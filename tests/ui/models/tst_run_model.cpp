@@ -187,13 +187,13 @@ void TestRunModel::anyPartOfARecordIsAState() {
 void TestRunModel::aRunThatIsCutOffIsInterruptedOnceNobodyWrites() {
     RunModel model;
     replay(model, m_events.size() / 2);
-    model.setWritten(true);
+    model.takeWriter();
     QVERIFY(model.state() == RunState::running);
-    model.setPaused(true);
+    model.setWish(RunModel::Wish::pause);
     QVERIFY(model.state() == RunState::paused);
-    model.setStopping();
+    model.setWish(RunModel::Wish::stop);
     QVERIFY(model.state() == RunState::stopping);
-    model.setWritten(false);
+    model.loseWriter();
     QVERIFY(model.state() == RunState::interrupted);
 }
 

@@ -2,9 +2,12 @@
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QDropEvent>
+#include <QFileDialog>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QSettings>
 #include <QTimer>
 
 #include "tests/ui/setup/offscreen.h"
@@ -13,8 +16,10 @@
 #include "ui/setup/preset_list.h"
 #include "ui/setup/recipe_form.h"
 #include "ui/setup/setup_page.h"
+#include "ui/setup/speed_store.h"
 #include "ui/setup/weights_bar.h"
 #include "ui/setup/yaml_editor.h"
+#include "ui/theme/language.h"
 
 using namespace bubblenet;
 using namespace bubblenet::ui;
@@ -62,6 +67,7 @@ private Q_SLOTS:
     void aFileIsOpenedChangedAndSaved();
     void aFileThatCannotBeReadIsSaid();
     void startIsRefusedWithTheReasons();
+    void aSuggestionThatCannotBeTakenSaysWhy();
     void startGivesTheRecipe();
     void checkSaysWhatIsMissing();
     void theForecastCountsAtOnce();
@@ -69,11 +75,15 @@ private Q_SLOTS:
     void measuringIsCancelled();
     void theWindowStaysAliveWhileMeasuring();
     void nothingIsMeasuredWhileARunHasTheMachine();
+    void nothingIsMeasuredWhileSomethingIsChecked();
+    void speedsOutliveTheProgramOnTheSameMachine();
     void weightsAreLookedAt();
     void droppedFilesAreTaken();
     void dataSetsShowTheirState();
     void aDataSetIsImported();
     void aFailedImportSaysWhy();
+    void theImportButtonAsksForAFolder();
+    void aDownloadThatFailsSaysWhyAndCanBeTriedAgain();
     void aJobIsCancelled();
     void everyControlHasANameAndTheKeyboard();
 
@@ -82,11 +92,15 @@ private:
     void click(const char* name) { QTest::mouseClick(button(name), Qt::LeftButton); }
     void load(const std::string& yaml) { m_page->document().startNew("test", yaml); }
 
+    std::unique_ptr<Language> m_language;
     std::unique_ptr<Theme> m_theme;
     std::unique_ptr<SetupPage> m_page;
 };
 
 void TestSetupPage::init() {
+    QSettings().clear();
+    m_language = std::make_unique<Language>();
+    m_language->choose("en");
     m_theme = std::make_unique<Theme>();
     m_page = test::shownPage(*m_theme);
     QVERIFY(m_page);
@@ -96,6 +110,7 @@ void TestSetupPage::init() {
 void TestSetupPage::cleanup() {
     m_page.reset();
     m_theme.reset();
+    m_language.reset();
 }
 
 void TestSetupPage::shippedRecipesAreCards() {
@@ -176,8 +191,11 @@ void TestSetupPage::aFileThatCannotBeReadIsSaid() {
 
 void TestSetupPage::startIsRefusedWithTheReasons() {
     QSignalSpy started(m_page.get(), &SetupPage::startRequested);
+    QVERIFY(button("start")->isEnabled());
     load("seed: 1\nfine_tune: {epochs: many}\nsearch: {judge: 0}\n");
-    click("start");
+    QVERIFY(!button("start")->isEnabled());
+    QVERIFY(button("start")->toolTip().contains("errors"));
+    click("check");
     QTest::qWait(50);
     QCOMPARE(started.size(), 0);
     QVERIFY(m_page->verdict().text().contains("many"));
@@ -185,9 +203,23 @@ void TestSetupPage::startIsRefusedWithTheReasons() {
     QCOMPARE(QApplication::focusWidget(), m_page->form().field("fine_tune.epochs")->control());
     QVERIFY(m_page->form().group("fine_tune")->isOpen());
     load("sede: 1\n");
-    m_page->requestStart();
+    m_page->requestStart(); // by the window's command
     QCOMPARE(started.size(), 0);
     QVERIFY(m_page->verdict().text().contains("sede"));
+    click("useSuggestion");
+    QVERIFY(button("start")->isEnabled());
+}
+
+void TestSetupPage::aSuggestionThatCannotBeTakenSaysWhy() {
+    const std::string text = "serach: {method: random}\nsearch: {judge: 10}\n";
+    load(text);
+    QCOMPARE(button("useSuggestion")->text(), QString("Use 'search'"));
+    click("useSuggestion");
+    QCOMPARE(m_page->document().yaml(), text);
+    QVERIFY2(m_page->verdict().text().contains("“search”"), qPrintable(m_page->verdict().text()));
+    QVERIFY(m_page->verdict().isVisible());
+    QCOMPARE(QApplication::focusWidget(), &m_page->editor());
+    QCOMPARE(m_page->editor().textCursor().blockNumber(), 0);
 }
 
 void TestSetupPage::startGivesTheRecipe() {
@@ -282,6 +314,55 @@ void TestSetupPage::nothingIsMeasuredWhileARunHasTheMachine() {
     QVERIFY(button("measure")->isEnabled() && button("lookAtWeights")->isEnabled());
 }
 
+void TestSetupPage::nothingIsMeasuredWhileSomethingIsChecked() {
+    m_page->openRecipe("demo");
+    const auto tip = button("measure")->toolTip();
+    click("check");
+    QVERIFY(m_page->verdict().isBusy());
+    QVERIFY(!button("measure")->isEnabled());
+    QVERIFY(button("measure")->toolTip() != tip);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->verdict().isBusy(), kJobMs);
+    QVERIFY(button("measure")->isEnabled());
+    QCOMPARE(button("measure")->toolTip(), tip);
+    m_page->setMachine(Machine::running);
+    QVERIFY(button("measure")->toolTip().contains("while a run goes on"));
+}
+
+void TestSetupPage::speedsOutliveTheProgramOnTheSameMachine() {
+    m_page->openRecipe("demo");
+    QVERIFY(m_page->forecast().text().contains("not measured"));
+    const engine::Speeds speeds{.architecture = "resnet20",
+                                .imageSize = 28,
+                                .device = "cpu",
+                                .precision = "fp32",
+                                .share = 0.5,
+                                .macs = 4e7,
+                                .trained = 1e-3,
+                                .trainedPruned = 6e-4,
+                                .evaluated = 2e-4,
+                                .evaluatedPruned = 1e-4,
+                                .judged = 1e-4,
+                                .spread = 0.1};
+    const QDateTime time(QDate(2025, 3, 4), QTime(5, 6));
+    saveSpeeds({{speeds, time}});
+    QCOMPARE(loadSpeeds().size(), std::size_t{1});
+    QCOMPARE(loadSpeeds()[0].speeds.trainedPruned, 6e-4);
+    const auto reopened = [&] {
+        m_page = test::shownPage(*m_theme);
+        m_page->openRecipe("demo");
+        return m_page->forecast().text();
+    };
+    const auto text = reopened();
+    QVERIFY2(text.contains("about") && text.contains("measured 2025-03-04"), qPrintable(text));
+    QVERIFY(button("measure")->toolTip().contains("resnet20, 2025-03-04 05:06"));
+    QSettings settings;
+    settings.setValue("setup/speeds/1/machine", "another one");
+    QVERIFY(reopened().contains("not measured"));
+    settings.setValue("setup/speeds/1/machine", machineIdentity());
+    settings.setValue("setup/speeds/1/judged", "nonsense");
+    QVERIFY(reopened().contains("not measured"));
+}
+
 void TestSetupPage::weightsAreLookedAt() {
     load("data: {dataset: cifar100}\nnetwork: {architecture: resnet20, weights: "
          "networks/fashion_mnist_resnet20.safetensors}\n");
@@ -351,6 +432,53 @@ void TestSetupPage::aFailedImportSaysWhy() {
     QVERIFY(row->importButton()->isEnabled());
 }
 
+void TestSetupPage::theImportButtonAsksForAFolder() {
+    QTemporaryDir source;
+    QTemporaryDir target;
+    makeImages(source.path());
+    QSignalSpy refreshed(&m_page->datasets(), &DatasetList::refreshed);
+    load("data: {dataset: image_folder, path: \"" + target.path().toStdString() + "\"}\n");
+    QTRY_VERIFY(!refreshed.isEmpty());
+    auto* row = m_page->datasets().row("image_folder");
+    QTimer::singleShot(100, qApp, [&] {
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        QTimer::singleShot(300, qApp, [&] {
+            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            auto* line = dialog->findChild<QLineEdit*>();
+            replaceTyped(line, source.path());
+            QTest::keyClick(line, Qt::Key_Return);
+        });
+        QTest::keyClick(menu, Qt::Key_Down); // the first: from a folder
+        QTest::keyClick(menu, Qt::Key_Return);
+    });
+    QTest::mouseClick(row->importButton(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(row->state().folder.has_value(), kJobMs);
+    QVERIFY(row->stateText().contains("here"));
+}
+
+void TestSetupPage::aDownloadThatFailsSaysWhyAndCanBeTriedAgain() {
+    // libcurl asks a proxy that is not there: no network is needed, and none is used.
+    for (const char* proxy : {"https_proxy", "http_proxy", "ALL_PROXY"})
+        qputenv(proxy, "http://127.0.0.1:9");
+    auto* row = m_page->datasets().row("mnist");
+    QTRY_VERIFY(row->downloadButton()->isVisible());
+    QTest::mouseClick(row->downloadButton(), Qt::LeftButton);
+    QVERIFY(row->job()->isBusy());
+    QVERIFY(!row->downloadButton()->isEnabled() && !row->importButton()->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(!row->job()->isBusy(), kJobMs);
+    QVERIFY2(row->job()->text().contains("127.0.0.1"), qPrintable(row->job()->text()));
+    QVERIFY(row->downloadButton()->isEnabled());
+    row->downloadButton()->setFocus();
+    QTest::keyClick(row->downloadButton(), Qt::Key_Space);
+    QVERIFY(row->job()->isBusy());
+    QTest::mouseClick(row->job()->cancelButton(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!row->job()->isBusy(), kJobMs);
+    for (const char* proxy : {"https_proxy", "http_proxy", "ALL_PROXY"})
+        qunsetenv(proxy);
+}
+
 void TestSetupPage::aJobIsCancelled() {
     JobStrip strip;
     bool done = false;
@@ -364,8 +492,7 @@ void TestSetupPage::aJobIsCancelled() {
     };
     strip.start("Waiting", untilStopped, [&](int) { done = true; });
     QVERIFY(strip.isBusy());
-    QTest::qWait(120);
-    QVERIFY(strip.findChild<QProgressBar*>()->maximum() > 0);
+    QTRY_VERIFY(strip.findChild<QProgressBar*>()->maximum() > 0);
     QTest::mouseClick(strip.cancelButton(), Qt::LeftButton);
     QTRY_VERIFY(!strip.isBusy());
     QCOMPARE(strip.text(), "Cancelled");

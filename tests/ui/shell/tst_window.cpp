@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QDialog>
+#include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -18,6 +19,9 @@
 #include <QTextBrowser>
 #include <QToolButton>
 
+#include <fstream>
+
+#include "core/store/run_folder.h"
 #include "tests/support/recorded_run.h"
 #include "ui/export/export_page.h"
 #include "ui/live/live_page.h"
@@ -39,6 +43,11 @@ private Q_SLOTS:
 
     void theFirstPageOffersTheDemo();
     void keysReachThePages();
+    void returnPressesWhatHasTheFocus();
+    void tabGoesFromThePagesToTheRuns();
+    void noMenuHasAMnemonicTwice();
+    void runsOfOneNameAreToldApart();
+    void returnOpensTheRunThatTheKeysWentTo();
     void aRecordedRunIsShownWithItsResult();
     void aResultIsExportedAndItsNetworkPredicts();
     void theSliderReplaysTheSearch();
@@ -48,6 +57,10 @@ private Q_SLOTS:
     void whatIsNoRunIsSaidAndTheWindowGoesOn();
     void anInterruptedRunIsOfferedForResuming();
     void languagesAreSwitchedWhileItRuns();
+    void openDialogsFollowTheLanguage();
+    void aRunThatBecomesUnreadableIsSaidAndCanBeOpenedAgain();
+    void aFailedOpenLeavesWhatIsShown();
+    void droppingAnythingElseDoesNothing();
     void bothThemesAreDrawn();
     void everyControlHasANameAndIsReached();
     void theManualOpensAtThePage();
@@ -66,7 +79,14 @@ private:
                 return widget;
         return nullptr;
     }
+    QTableView* whales() const { return m_window->shownLivePage()->findChild<QTableView*>(); }
     NoticeBar* notice() const { return m_window->findChild<NoticeBar*>(); }
+    QListView* runs() const {
+        for (auto* list : m_window->findChildren<QListView*>())
+            if (list->accessibleName() == "Runs")
+                return list;
+        return nullptr;
+    }
     void makeWindow();
     void openDemo();
 
@@ -94,7 +114,8 @@ void TestWindow::init() {
 void TestWindow::makeWindow() {
     m_window = std::make_unique<MainWindow>(*m_theme, *m_language, m_folder->filePath("runs"));
     m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }
 
 void TestWindow::cleanup() {
@@ -125,6 +146,83 @@ void TestWindow::keysReachThePages() {
     QTRY_VERIFY(demo->isVisible());
 }
 
+void TestWindow::returnPressesWhatHasTheFocus() {
+    auto* demo = visible<QPushButton>("Start the demo");
+    visible<QPushButton>("Set up a run")->setFocus();
+    QTest::keyClick(m_window->focusWidget(), Qt::Key_Return);
+    QVERIFY(!demo->isVisible());
+}
+
+void TestWindow::tabGoesFromThePagesToTheRuns() {
+    openDemo();
+    QTRY_VERIFY(runs()->isVisible());
+    for (auto* button : m_window->findChildren<QToolButton*>()) // among themselves by the arrow keys
+        if (button->property("role") == "page" && button->isChecked())
+            button->setFocus();
+    QTest::keyClick(m_window->focusWidget(), Qt::Key_Tab);
+    QCOMPARE(m_window->focusWidget(), runs());
+    // The run under the keys is drawn otherwise than one that is merely shown.
+    const auto focused = runs()->grab().toImage();
+    QTest::keyClick(m_window->focusWidget(), Qt::Key_Backtab);
+    QVERIFY(runs()->grab().toImage() != focused);
+}
+
+void TestWindow::noMenuHasAMnemonicTwice() {
+    for (const char* language : {"en", "zh_CN"}) {
+        m_language->choose(language);
+        QCoreApplication::processEvents();
+        auto menus = m_window->findChildren<QMenu*>();
+        QVERIFY(menus.size() >= 6);
+        for (const auto* menu : menus) {
+            QSet<QString> letters;
+            for (const auto* action : menu->actions()) {
+                static const QRegularExpression mnemonic("&(\\w)");
+                const auto letter = mnemonic.match(action->text()).captured(1).toUpper();
+                QVERIFY2(letter.isEmpty() || !letters.contains(letter), qPrintable(menu->title() + ' ' + letter));
+                letters.insert(letter);
+            }
+        }
+    }
+    m_language->choose("en");
+}
+
+void TestWindow::runsOfOneNameAreToldApart() {
+    for (const char* parent : {"a", "b"}) {
+        const fs::path folder = m_folder->filePath(parent).toStdString();
+        fs::create_directories(folder);
+        fs::copy(test::demoRun(), folder / "same");
+        const auto hour = std::chrono::hours(parent[0] == 'a' ? 1 : 2);
+        for (const char* file : {"events.jsonl", "recipe.yaml"})
+            fs::last_write_time(folder / "same" / file, fs::file_time_type::clock::now() - hour);
+        m_window->open(QString::fromStdString((folder / "same").string()));
+        QTRY_COMPARE(m_window->runs().recorded().folder(), QString::fromStdString((folder / "same").string()));
+    }
+    QTRY_COMPARE(runs()->model()->rowCount(), 2);
+    const auto row = [this](int at, int role) { return runs()->model()->index(at, 0).data(role).toString(); };
+    QVERIFY(row(0, Qt::DisplayRole) != row(1, Qt::DisplayRole));
+    QVERIFY2(row(0, Qt::DisplayRole).startsWith("same\ncompleted · "), qPrintable(row(0, Qt::DisplayRole)));
+    QVERIFY(row(0, Qt::ToolTipRole).contains(m_folder->filePath("a/same")));
+    static const QRegularExpression time("last change: \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
+    QVERIFY2(row(1, Qt::ToolTipRole).contains(time), qPrintable(row(1, Qt::ToolTipRole)));
+}
+
+void TestWindow::returnOpensTheRunThatTheKeysWentTo() {
+    const fs::path folder = m_folder->filePath("runs").toStdString();
+    fs::create_directories(folder);
+    fs::copy(test::demoRun(), folder / "one");
+    fs::copy(test::demoRun(), folder / "two");
+    makeWindow();
+    QTRY_COMPARE(runs()->model()->rowCount(), 2);
+    runs()->setFocus();
+    QTest::keyClick(runs(), Qt::Key_Home);
+    QTest::keyClick(runs(), Qt::Key_Down);
+    const auto name = runs()->currentIndex().data().toString().section('\n', 0, 0);
+    QTest::keyClick(runs(), Qt::Key_Return);
+    QTRY_VERIFY(m_window->runs().recorded().state() == RunState::completed);
+    QVERIFY(m_window->runs().recorded().folder().endsWith('/' + name));
+    QCOMPARE(runs()->currentIndex().row(), 1);
+}
+
 void TestWindow::aRecordedRunIsShownWithItsResult() {
     openDemo();
     const auto* verdict = visible<QLabel>("Goal met: 49.91 % of the MACs left");
@@ -133,7 +231,7 @@ void TestWindow::aRecordedRunIsShownWithItsResult() {
     QVERIFY(visible<QLabel>("took 52 s") != nullptr);
     QVERIFY(!command("Pause")->isEnabled());
     QVERIFY(!command("Resume run")->isEnabled());
-    const auto* table = m_window->findChild<QTableView*>();
+    const auto* table = whales();
     QCOMPARE(table->model()->rowCount(), 8);
 }
 
@@ -143,6 +241,7 @@ void TestWindow::aResultIsExportedAndItsNetworkPredicts() {
     QTest::mouseClick(m_window->findChild<QPushButton*>("exportResult"), Qt::LeftButton);
     QVERIFY(m_window->exportPage().isVisible());
     QCOMPARE(m_window->exportPage().source(), run);
+    m_window->activateWindow();
     QTest::keyClick(m_window.get(), Qt::Key_6, Qt::ControlModifier);
     QTRY_VERIFY(m_window->predictPage().isVisible());
     QCOMPARE(m_window->predictPage().source(), run);
@@ -157,7 +256,7 @@ void TestWindow::theSliderReplaysTheSearch() {
     openDemo();
     auto* slider = m_window->findChild<QSlider*>();
     QCOMPARE(slider->value(), 4);
-    const auto* table = m_window->findChild<QTableView*>();
+    const auto* table = whales();
     const auto leader = [&] { return table->model()->index(0, 4).data().toString(); };
     const auto last = leader();
     slider->setFocus();
@@ -171,7 +270,7 @@ void TestWindow::theSliderReplaysTheSearch() {
 
 void TestWindow::enterOnAWhaleShowsItsLayers() {
     openDemo();
-    auto* table = m_window->findChild<QTableView*>();
+    auto* table = whales();
     table->setFocus();
     table->setCurrentIndex(table->model()->index(0, 0));
     QTest::keyClick(table, Qt::Key_Return);
@@ -246,6 +345,90 @@ void TestWindow::languagesAreSwitchedWhileItRuns() {
         }
     m_language->choose("en");
     QTRY_VERIFY(visible<QLabel>("Pod") != nullptr);
+}
+
+void TestWindow::openDialogsFollowTheLanguage() {
+    openDemo();
+    command("Manual")->trigger();
+    command("Keyboard shortcuts")->trigger();
+    command("About Bubblenet")->trigger();
+    auto* table = m_window->findChild<QTableView*>();
+    table->setFocus();
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QTest::keyClick(table, Qt::Key_Return);
+    const auto dialogs = m_window->findChildren<QDialog*>();
+    QCOMPARE(dialogs.size(), 4);
+    QVERIFY(visible<QLabel>("iteration 5 of 5") != nullptr);
+    m_language->choose("zh_CN");
+    QCoreApplication::processEvents();
+    QVERIFY(visible<QLabel>("iteration 5 of 5") == nullptr);
+    static const QRegularExpression han("\\p{Han}");
+    for (const auto* dialog : dialogs) {
+        QVERIFY2(dialog->windowTitle().contains(han), qPrintable(dialog->windowTitle()));
+        for (const auto* button : dialog->findChildren<QPushButton*>())
+            QVERIFY2(button->text().contains(han), qPrintable(button->text()));
+        for (const auto* text : dialog->findChildren<QTextBrowser*>())
+            QVERIFY(text->toPlainText().contains(han));
+        if (dialog->findChild<QFormLayout*>() != nullptr)
+            for (const auto* label : dialog->findChildren<QLabel*>())
+                QVERIFY2(label->text().contains(han) || label->font().family() == monospaceFont().family(),
+                         qPrintable(label->text()));
+    }
+    m_language->choose("en");
+    QCoreApplication::processEvents();
+    QVERIFY(visible<QLabel>("iteration 5 of 5") != nullptr);
+}
+
+void TestWindow::aRunThatBecomesUnreadableIsSaidAndCanBeOpenedAgain() {
+    const fs::path run = m_folder->filePath("run").toStdString();
+    fs::copy(test::demoRun(), run);
+    const auto record = run / "events.jsonl";
+    const auto whole = fs::file_size(record);
+    m_window->open(QString::fromStdString(run.string()));
+    QTRY_VERIFY(m_window->runs().recorded().state() == RunState::completed);
+    std::ofstream(record, std::ios::app) << "}{\n";
+    QTRY_VERIFY(notice()->isVisible());
+    QVERIFY2(notice()->text().contains("events.jsonl"), qPrintable(notice()->text()));
+    QVERIFY(m_window->runs().recorded().state() == RunState::unreadable);
+    QVERIFY(visible<QLabel>("cannot be read") != nullptr);
+    fs::resize_file(record, whole);
+    m_window->open(QString::fromStdString(run.string()));
+    QTRY_VERIFY(m_window->runs().recorded().state() == RunState::completed);
+}
+
+void TestWindow::aFailedOpenLeavesWhatIsShown() {
+    config::RunConfig config;
+    config.name = "elsewhere";
+    auto run = store::RunFolder::create(m_folder->filePath("others").toStdString(), config);
+    run.append({1, store::RunStarted{.name = "elsewhere"}});
+    m_window->open(QString::fromStdString(run.path().string()));
+    auto& shown = m_window->runs().recorded();
+    QTRY_VERIFY(shown.state() == RunState::running);
+    m_window->open(m_folder->path()); // no run
+    QTRY_VERIFY(notice()->isVisible());
+    QVERIFY(shown.state() == RunState::running);
+    run.append({2, store::PhaseStarted{"train", 1, 2}}); // and it is still followed
+    QTRY_COMPARE(shown.phase().phase, std::string("train"));
+}
+
+void TestWindow::droppingAnythingElseDoesNothing() {
+    QMimeData text;
+    text.setText("no file");
+    QMimeData page;
+    page.setUrls({QUrl("https://example.org/run")});
+    const QMimeData nothing;
+    const QMimeData* const kinds[] = {&text, &page, &nothing};
+    for (const auto* data : kinds) {
+        QDragEnterEvent enter({10, 10}, Qt::CopyAction, data, Qt::LeftButton, Qt::NoModifier);
+        enter.ignore();
+        QApplication::sendEvent(m_window.get(), &enter);
+        QVERIFY(!enter.isAccepted());
+        QDropEvent drop({10, 10}, Qt::CopyAction, data, Qt::LeftButton, Qt::NoModifier); // as a rude source would
+        QApplication::sendEvent(m_window.get(), &drop);
+    }
+    QTest::qWait(50);
+    QVERIFY(m_window->shownLivePage() == nullptr);
+    QVERIFY(visible<QPushButton>("Start the demo") != nullptr);
 }
 
 void TestWindow::bothThemesAreDrawn() {
