@@ -178,7 +178,7 @@ void ClassifyTab::clear() {
 }
 
 void ClassifyTab::showState() {
-    m_stack->setFilled(!m_images.empty());
+    m_stack->setShown(m_images.empty() ? EmptyStack::Shown::offer : EmptyStack::Shown::content);
     for (auto* button : m_addImages)
         button->setEnabled(m_inspection != nullptr && !m_strip->isBusy());
     for (auto* button : m_addFolder)

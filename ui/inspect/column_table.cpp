@@ -15,6 +15,8 @@ namespace {
 constexpr int kRowHeight = 24;
 constexpr int kRowsLookedAt = 200; ///< for the widths of columns
 constexpr int kLeastWidth = 44;
+constexpr int kCellMargin = 8;
+constexpr int kTitleMargin = 26; ///< with the mark of the sorted column
 
 bool isNumber(const QVariant& value) {
     return value.typeId() == QMetaType::Double || value.typeId() == QMetaType::Int;
@@ -125,9 +127,16 @@ void ColumnTable::fitColumns(int stretched) {
     auto* header = horizontalHeader();
     for (int column = 0; column < m_model.columnCount(); ++column)
         header->setSectionResizeMode(column, column == stretched ? QHeaderView::Stretch : QHeaderView::Interactive);
-    for (int column = 0; column < m_model.columnCount(); ++column)
+    auto bold = font();
+    bold.setWeight(QFont::DemiBold);
+    const QFontMetrics metrics(bold);
+    for (int column = 0; column < m_model.columnCount(); ++column) {
+        int width = sizeHintForColumn(column) + kCellMargin;
+        for (const auto& line : m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().split('\n'))
+            width = std::max(width, metrics.horizontalAdvance(line) + kTitleMargin);
         if (column != stretched)
-            resizeColumnToContents(column);
+            setColumnWidth(column, std::max(width, kLeastWidth));
+    }
 }
 
 int ColumnTable::currentRow() const {

@@ -18,14 +18,20 @@ EmptyStack::EmptyStack(QWidget* content, QWidget* parent)
     m_text->setAlignment(Qt::AlignCenter);
     m_text->setWordWrap(true);
     m_text->setFixedWidth(kTextWidth);
-    layout->addWidget(m_text, 0, Qt::AlignCenter);
+    auto* line = new QHBoxLayout; // an aligned label would not be given the height of its lines
+    line->addStretch();
+    line->addWidget(m_text);
+    line->addStretch();
+    layout->addLayout(line);
     m_buttons->setSpacing(kGap);
     m_buttons->addStretch();
     m_buttons->addStretch();
     layout->addLayout(m_buttons);
     layout->addStretch();
+    addWidget(new QWidget);
     addWidget(empty);
     addWidget(content);
+    setShown(Shown::offer);
 }
 
 void EmptyStack::setText(const QString& text) {

@@ -13,11 +13,12 @@ class EmptyStack : public QStackedWidget {
     Q_OBJECT
 
 public:
+    enum class Shown { nothing, offer, content }; ///< nothing: it is on its way
+
     explicit EmptyStack(QWidget* content, QWidget* parent = nullptr);
     void setText(const QString& text);
     QPushButton* addAction(std::function<void()> action); ///< its text is the caller's to set
-    void setFilled(bool isFilled) { setCurrentIndex(isFilled ? 1 : 0); }
-    bool isFilled() const { return currentIndex() == 1; }
+    void setShown(Shown shown) { setCurrentIndex(static_cast<int>(shown)); }
 
 private:
     QLabel* m_text;

@@ -4,7 +4,6 @@
 #include <QComboBox>
 #include <QMenu>
 #include <QSignalBlocker>
-#include <QToolButton>
 
 #include "ui/inspect/layer_text.h"
 #include "ui/models/number_text.h"
@@ -21,14 +20,11 @@ enum FigureIndex { kMacs, kParameters, kBytes, kSparsity, kTest, kJudged, kTimeO
 enum ActionIndex { kOpenRun, kOpenFile, kMeasureOne, kMeasureMany, kJudgeValidation, kJudgeTest };
 constexpr int kManyImages = 250;
 
-QToolButton* makeMenuButton(const QString& iconName) {
-    auto* button = new QToolButton;
+QPushButton* makeMenuButton(const QString& iconName) {
+    auto* button = new QPushButton;
+    button->setProperty("role", "menu");
     button->setIcon(icon(iconName));
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(new QMenu(button));
-    button->setFocusPolicy(Qt::StrongFocus);
-    button->setMinimumHeight(kControlHeight);
     return button;
 }
 
@@ -57,7 +53,7 @@ InspectHeader::InspectHeader(QWidget* parent)
         line->addWidget(button);
     layout->addLayout(line);
     auto* figures = new QHBoxLayout;
-    figures->setSpacing(3 * kGap);
+    figures->setSpacing(2 * kPanelGap);
     for (int i = 0; i < kFigureCount; ++i) {
         auto* column = new QVBoxLayout;
         column->setSpacing(0);
@@ -76,7 +72,7 @@ InspectHeader::InspectHeader(QWidget* parent)
 }
 
 void InspectHeader::makeButtons() {
-    const auto add = [this](QToolButton* button, auto slot) {
+    const auto add = [this](QPushButton* button, auto slot) {
         m_actions.push_back(button->menu()->addAction(QString(), this, slot));
     };
     add(m_open, [this] { Q_EMIT openRunRequested(); });
@@ -142,8 +138,8 @@ void InspectHeader::setJudged(std::shared_ptr<const engine::JudgedImages> images
     showFigures();
 }
 
-void InspectHeader::setBusy(bool isBusy) {
-    m_isBusy = isBusy;
+void InspectHeader::setActivity(Activity activity) {
+    m_activity = activity;
     showButtons();
 }
 
@@ -174,7 +170,8 @@ void InspectHeader::showAll() {
                      : m_name.isEmpty() ? tr("Inspect")
                                         : m_name);
     m_subtitle->setText(subtitle());
-    m_subtitle->setToolTip(m_inspection ? QString::fromStdString(m_inspection->summary().model) : QString());
+    m_subtitle->setToolTip(
+        m_inspection ? m_subtitle->text() + '\n' + QString::fromStdString(m_inspection->summary().model) : QString());
     QStringList problems;
     if (m_inspection) {
         const auto& summary = m_inspection->summary();
@@ -192,76 +189,95 @@ void InspectHeader::showAll() {
 
 void InspectHeader::showButtons() {
     const bool isOpen = m_inspection != nullptr;
+    const bool isIdle = m_activity == Activity::idle;
     m_dataset->setVisible(isOpen && !m_inspection->summary().isRun);
-    m_dataset->setEnabled(!m_isBusy);
-    m_open->setEnabled(!m_isBusy);
+    m_dataset->setEnabled(isIdle);
+    m_open->setEnabled(isIdle);
     for (QWidget* button : std::initializer_list<QWidget*>{m_measure, m_judge, m_fineTune, m_export})
-        button->setEnabled(isOpen && !m_isBusy);
+        button->setEnabled(isOpen && isIdle);
 }
 
-void InspectHeader::setFigure(std::size_t figure, const QString& caption, const QString& before, const QString& after,
-                              double share) {
-    auto text = changeText(before, after);
-    if (share > 0)
-        text += QStringLiteral("  (%1)").arg(percentText(100 * share, 1));
-    m_figures[figure].caption->setText(caption);
-    m_figures[figure].value->setText(text);
-    m_figures[figure].value->setAccessibleName(caption);
-    m_figures[figure].caption->setVisible(!text.isEmpty());
-    m_figures[figure].value->setVisible(!text.isEmpty());
+void InspectHeader::setFigure(std::size_t figure, const FigureText& text) {
+    auto value = changeText(text.before, text.after);
+    if (text.share > 0)
+        value += QStringLiteral("  (%1)").arg(percentText(100 * text.share, 1));
+    auto& [caption, label] = m_figures[figure];
+    caption->setText(text.caption);
+    label->setText(value);
+    label->setAccessibleName(text.caption);
+    for (auto* part : {caption, label}) {
+        part->setToolTip(text.tip);
+        part->setVisible(!value.isEmpty());
+    }
 }
 
 void InspectHeader::showFigures() {
-    using engine::InspectedNetwork;
     const engine::InspectionSummary none;
     const auto& summary = m_inspection ? m_inspection->summary() : none;
-    const auto& before = summary.before;
-    const auto& after = summary.after;
-    const auto text = [](const auto& network, const auto& read) { return network ? read(*network) : QString(); };
-    const auto cost = [&](std::size_t figure, const QString& caption, double nn::Costs::*part, auto write) {
-        const auto read = [&](const InspectedNetwork& network) { return write(network.costs.*part); };
-        const double share = before && after && before->costs.*part > 0 ? after->costs.*part / before->costs.*part : 0;
-        setFigure(figure, caption, text(before, read), text(after, read), share);
+    const auto of = [](const auto& network, const auto& read) { return network ? read(*network) : QString(); };
+    const auto set = [&](std::size_t figure, const QString& caption, const QString& tip, const auto& read) {
+        setFigure(figure, {caption, tip, of(summary.before, read), of(summary.after, read)});
     };
-    cost(kMacs, tr("MACs"), &nn::Costs::macs, countText);
-    cost(kParameters, tr("parameters"), &nn::Costs::parameters, countText);
-    cost(kBytes, tr("size in fp32"), &nn::Costs::bytes, bytesText);
-    const auto sparsity = [](const InspectedNetwork& network) {
+    const auto setCost = [&](std::size_t figure, const QString& caption, double nn::Costs::*part) {
+        const auto read = [&](const engine::InspectedNetwork& network) { return countText(network.costs.*part); };
+        const double whole = summary.before ? summary.before->costs.*part : 0;
+        const double share = summary.after && whole > 0 ? summary.after->costs.*part / whole : 0;
+        setFigure(figure, {caption, {}, of(summary.before, read), of(summary.after, read), share});
+    };
+    setCost(kMacs, tr("MACs"), &nn::Costs::macs);
+    setCost(kParameters, tr("parameters"), &nn::Costs::parameters);
+    set(kBytes, tr("size"), tr("Parameters and running statistics in fp32"),
+        [](const engine::InspectedNetwork& network) { return bytesText(network.costs.bytes); });
+    set(kSparsity, tr("weights that are zero"), {}, [](const engine::InspectedNetwork& network) {
         return network.sparsity > 0 ? percentText(100 * network.sparsity, 1) : QString();
-    };
-    setFigure(kSparsity, tr("weights that are zero"), text(before, sparsity), text(after, sparsity));
-    const auto test = [](const InspectedNetwork& network) {
+    });
+    set(kTest, tr("test accuracy"), tr("From the run's record"), [](const engine::InspectedNetwork& network) {
         return network.testAccuracy ? percentText(*network.testAccuracy) : QString();
+    });
+    showJudged();
+    if (m_latencies.empty())
+        showRecordedTimes(summary);
+    else
+        showMeasuredTimes();
+}
+
+void InspectHeader::showJudged() {
+    const auto accuracy = [this](auto side) {
+        return m_judged && (*m_judged).*side ? percentText(((*m_judged).*side)->accuracy) : QString();
     };
-    setFigure(kTest, tr("test accuracy, recorded"), text(before, test), text(after, test));
-    const auto accuracy = [](const engine::NetworkJudgement& judgement) { return percentText(judgement.accuracy); };
-    const auto judgedOf = [&](auto side) { return m_judged ? text((*m_judged).*side, accuracy) : QString(); };
+    const bool isTest = m_judged && m_judged->split == engine::ImageSplit::test;
     setFigure(kJudged,
-              m_judged && m_judged->split == engine::ImageSplit::test ? tr("test accuracy") : tr("validation accuracy"),
-              judgedOf(&engine::JudgedImages::before), judgedOf(&engine::JudgedImages::after));
-    const auto measured = [&](int batch, auto side) -> QString {
-        for (const auto& latency : m_latencies)
-            if (latency.batchSize == batch && latency.*side)
-                return millisecondsText((latency.*side)->medianMs);
-        return {};
-    };
-    const auto recorded = [](const std::optional<double>& milliseconds) {
-        return milliseconds ? millisecondsText(*milliseconds) : QString();
-    };
-    if (!m_latencies.empty()) {
-        const auto figureOf = [&](std::size_t figure, int batch, const QString& caption) {
-            setFigure(figure, caption, measured(batch, &engine::NetworkLatency::before),
-                      measured(batch, &engine::NetworkLatency::after));
+              {isTest ? tr("judged, test") : tr("judged, validation"), tr("Accuracy on the images judged here"),
+               accuracy(&engine::JudgedImages::before), accuracy(&engine::JudgedImages::after)});
+}
+
+void InspectHeader::showMeasuredTimes() {
+    const auto set = [this](std::size_t figure, int batch, const QString& caption) {
+        const auto median = [&](auto side) -> QString {
+            for (const auto& latency : m_latencies)
+                if (latency.batchSize == batch && latency.*side)
+                    return millisecondsText((latency.*side)->medianMs);
+            return {};
         };
-        figureOf(kTimeOne, 1, tr("time, 1 image"));
-        return figureOf(kTimeMany, kManyImages, tr("time, %1 images").arg(kManyImages));
-    }
-    const int batch = after ? after->recordedBatch : before ? before->recordedBatch : 0;
-    setFigure(kTimeOne, tr("time, 1 image, recorded"), before ? recorded(before->recordedMs1) : QString(),
-              after ? recorded(after->recordedMs1) : QString());
-    setFigure(kTimeMany, tr("time, %1 images, recorded").arg(batch),
-              before ? recorded(before->recordedMsBatch) : QString(),
-              after ? recorded(after->recordedMsBatch) : QString());
+        setFigure(figure, {caption, tr("Measured now, in turn"), median(&engine::NetworkLatency::before),
+                           median(&engine::NetworkLatency::after)});
+    };
+    set(kTimeOne, 1, tr("time, 1 image"));
+    set(kTimeMany, kManyImages, tr("time, %1 images").arg(kManyImages));
+}
+
+void InspectHeader::showRecordedTimes(const engine::InspectionSummary& summary) {
+    const auto recorded = [](const std::optional<engine::InspectedNetwork>& network, auto part) {
+        return network && (*network).*part ? millisecondsText(*((*network).*part)) : QString();
+    };
+    const auto set = [&](std::size_t figure, const QString& caption, auto part) {
+        setFigure(figure, {caption, tr("From the run's record"), recorded(summary.before, part),
+                           recorded(summary.after, part)});
+    };
+    const auto& network = summary.after ? summary.after : summary.before;
+    set(kTimeOne, tr("time, 1 image"), &engine::InspectedNetwork::recordedMs1);
+    set(kTimeMany, tr("time, %1 images").arg(network ? network->recordedBatch : 0),
+        &engine::InspectedNetwork::recordedMsBatch);
 }
 
 QString InspectHeader::figuresText() const {

@@ -9,9 +9,10 @@
 
 class QAction;
 class QComboBox;
-class QToolButton;
 
 namespace bubblenet::ui {
+
+enum class Activity { idle, busy }; ///< busy: a job is going
 
 class InspectHeader : public QWidget {
     Q_OBJECT
@@ -23,11 +24,11 @@ public:
     void setLatencies(std::vector<engine::NetworkLatency> latencies);
     void setJudged(std::shared_ptr<const engine::JudgedImages> images);
     void setDatasets(const QStringList& names);
-    void setBusy(bool isBusy); ///< a job is going
+    void setActivity(Activity activity);
 
-    QToolButton* openButton() { return m_open; }
-    QToolButton* measureButton() { return m_measure; }
-    QToolButton* judgeButton() { return m_judge; }
+    QPushButton* openButton() { return m_open; }
+    QPushButton* measureButton() { return m_measure; }
+    QPushButton* judgeButton() { return m_judge; }
     QPushButton* exportButton() { return m_export; }
     QPushButton* fineTuneButton() { return m_fineTune; }
     QComboBox* dataset() { return m_dataset; }
@@ -47,28 +48,37 @@ private:
         QLabel* caption;
         QLabel* value;
     };
+    struct FigureText {
+        QString caption;
+        QString tip;
+        QString before;
+        QString after;
+        double share = 0; ///< after ÷ before, to be said too; 0: not to be
+    };
     void makeButtons();
     void retranslate();
     void showAll();
     void showFigures();
     void showButtons();
     QString subtitle() const;
-    void setFigure(std::size_t figure, const QString& caption, const QString& before, const QString& after,
-                   double share = 0);
+    void setFigure(std::size_t figure, const FigureText& text);
+    void showJudged();
+    void showMeasuredTimes();
+    void showRecordedTimes(const engine::InspectionSummary& summary);
 
     std::shared_ptr<const engine::Inspection> m_inspection;
     std::shared_ptr<const engine::JudgedImages> m_judged;
     std::vector<engine::NetworkLatency> m_latencies;
     QString m_name;
-    bool m_isBusy = false;
+    Activity m_activity = Activity::idle;
     QLabel* m_title;
     QLabel* m_subtitle;
     QLabel* m_problem;
     std::vector<Figure> m_figures;
     QComboBox* m_dataset;
-    QToolButton* m_open;
-    QToolButton* m_measure;
-    QToolButton* m_judge;
+    QPushButton* m_open;
+    QPushButton* m_measure;
+    QPushButton* m_judge;
     QPushButton* m_fineTune;
     QPushButton* m_export;
     std::vector<QAction*> m_actions;

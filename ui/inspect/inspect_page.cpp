@@ -110,7 +110,11 @@ void InspectPage::connectHeader() {
         request.data.dataset = name.toStdString();
         openRequest(request, tr("Opening …"));
     });
-    connect(m_strip, &JobStrip::busyChanged, this, [this] { m_header->setBusy(m_strip->isBusy()); });
+    connect(m_strip, &JobStrip::busyChanged, this, [this] {
+        m_header->setActivity(m_strip->isBusy() ? Activity::busy : Activity::idle);
+        if (!m_inspection)
+            m_stack->setShown(m_strip->isBusy() ? EmptyStack::Shown::nothing : EmptyStack::Shown::offer);
+    });
 }
 
 void InspectPage::connectTabs() {
@@ -188,7 +192,7 @@ void InspectPage::take(std::shared_ptr<const engine::Inspection> inspection) {
     for (JudgedTab* tab : std::initializer_list<JudgedTab*>{m_confusion, m_images, m_classes})
         tab->setJudged({m_inspection, nullptr});
     m_classify->setInspection(m_inspection);
-    m_stack->setFilled(m_inspection != nullptr);
+    m_stack->setShown(m_inspection ? EmptyStack::Shown::content : EmptyStack::Shown::offer);
     if (!m_inspection) {
         m_network->setNetwork({}, {});
         return m_whales->setRun({}, {});

@@ -19,7 +19,7 @@ void JudgedTab::setContent(QWidget* content) {
 void JudgedTab::setJudged(Judged judged) {
     m_judged = std::move(judged);
     showJudged();
-    m_stack->setFilled(hasImages());
+    m_stack->setShown(hasImages() ? EmptyStack::Shown::content : EmptyStack::Shown::offer);
 }
 
 QString JudgedTab::className(int index) const {

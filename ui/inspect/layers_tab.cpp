@@ -75,21 +75,21 @@ std::vector<TableColumn> LayersTab::columns() const {
         {[] { return tr("Channels\nbefore"); }, before(channels)},
         {[] { return tr("Channels\nafter"); }, after(channels)},
         {[] { return tr("Kept\n(%)"); }, kept, 1},
-        {[] { return tr("Parameters\nbefore (k)"); }, before(parameters), 2},
-        {[] { return tr("Parameters\nafter (k)"); }, after(parameters), 2},
-        {[] { return tr("MACs\nbefore (M)"); }, before(macs), 3},
-        {[] { return tr("MACs\nafter (M)"); }, after(macs), 3},
+        {[] { return tr("MACs\nbefore (M)"); }, before(macs), 2},
+        {[] { return tr("MACs\nafter (M)"); }, after(macs), 2},
         {[this] { return timeTitle(tr("Time%1\nbefore (ms)")); },
          [this](int row) { return milliseconds(row, engine::Side::before); }, 3},
         {[this] { return timeTitle(tr("Time%1\nafter (ms)")); },
          [this](int row) { return milliseconds(row, engine::Side::after); }, 3},
+        {[] { return tr("Parameters\nbefore (k)"); }, before(parameters), 1},
+        {[] { return tr("Parameters\nafter (k)"); }, after(parameters), 1},
     };
 }
 
 void LayersTab::retranslate() {
     m_table->setAccessibleName(tr("Layers before and after"));
     m_table->values().refresh();
-    m_table->fitColumns(0);
+    m_table->fitColumns();
 }
 
 void LayersTab::setInspection(std::shared_ptr<const engine::Inspection> inspection) {
@@ -98,7 +98,7 @@ void LayersTab::setInspection(std::shared_ptr<const engine::Inspection> inspecti
     m_latencies.clear();
     m_batchSize = 0;
     m_table->values().reset(m_inspection ? static_cast<int>(m_inspection->layers().size()) : 0);
-    m_table->fitColumns(0);
+    m_table->fitColumns();
     m_panel->setInspection(m_inspection);
 }
 
@@ -113,7 +113,7 @@ void LayersTab::setLatencies(std::vector<engine::LayerLatency> latencies, int ba
                 m_latencies.back() = measured;
     }
     m_table->values().refresh();
-    m_table->fitColumns(0);
+    m_table->fitColumns();
 }
 
 void LayersTab::showLayer(int layer) {

@@ -86,6 +86,7 @@ void WhalesTab::setRun(const std::filesystem::path& run, std::optional<engine::W
         m_whales.clear();
         m_run = run;
         m_isRead = false;
+        m_isAnswered = false;
         m_problem.clear();
         ++m_question;
     }
@@ -102,6 +103,7 @@ void WhalesTab::showEvent(QShowEvent* event) {
 void WhalesTab::read() {
     if (m_run.empty() || std::exchange(m_isRead, true))
         return;
+    showState();
     const int question = ++m_question;
     auto* job = startJob(
         this, [run = m_run](const engine::Hooks&) { return engine::Inspection::whales(run); },
@@ -109,6 +111,7 @@ void WhalesTab::read() {
             if (question != m_question)
                 return;
             m_whales = std::move(whales);
+            m_isAnswered = true;
             m_table->values().reset(static_cast<int>(m_whales.size()));
             m_table->fitColumns(8);
             showState();
@@ -117,12 +120,15 @@ void WhalesTab::read() {
         if (question != m_question)
             return;
         m_problem = message;
+        m_isAnswered = true;
         showState();
     });
 }
 
 void WhalesTab::showState() {
-    m_stack->setFilled(!m_whales.empty());
+    using Shown = EmptyStack::Shown;
+    const bool isOnItsWay = m_isRead && !m_isAnswered;
+    m_stack->setShown(!m_whales.empty() ? Shown::content : isOnItsWay ? Shown::nothing : Shown::offer);
     m_stack->setText(!m_problem.isEmpty()
                          ? m_problem
                          : tr("The candidates of a run's search are listed here, to be looked at one by "

@@ -34,7 +34,8 @@ private:
     std::filesystem::path m_run;
     std::optional<engine::WhaleId> m_opened;
     std::vector<engine::WhaleRecord> m_whales;
-    bool m_isRead = false;
+    bool m_isRead = false; ///< or is being read
+    bool m_isAnswered = false;
     int m_question = 0;
     QString m_problem;
     EmptyStack* m_stack;

@@ -67,6 +67,9 @@ QComboBox { padding-right: 4px; }
 QComboBox::drop-down { border: none; width: 18px; }
 QComboBox::down-arrow { image: url(:/icons/@scheme-down.svg); width: 12px; height: 12px; }
 QPushButton { padding: 0 12px; }
+QPushButton[role="menu"] { padding-right: 24px; }
+QPushButton::menu-indicator { image: url(:/icons/@scheme-down.svg); width: 12px; height: 12px;
+    subcontrol-origin: padding; subcontrol-position: center right; right: 6px; }
 QPushButton:hover, QComboBox:hover { border-color: @quietText; }
 QPushButton:pressed, QPushButton:checked { background: @line; }
 QPushButton:disabled, QComboBox:disabled, QLineEdit:disabled { color: @quietText; background: @window; }

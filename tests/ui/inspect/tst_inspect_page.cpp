@@ -196,7 +196,7 @@ void TestInspectPage::aRunIsOpenedWithItsLayersAndCosts() {
     QVERIFY(after < before);
     const auto figures = m_page->header()->figuresText();
     QVERIFY2(figures.contains(QRegularExpression("MACs: .* → .*\\((49|50)\\.\\d %\\)")), qPrintable(figures));
-    QVERIFY2(figures.contains("test accuracy, recorded: "), qPrintable(figures));
+    QVERIFY2(figures.contains("test accuracy: "), qPrintable(figures));
 }
 
 void TestInspectPage::aLayerShowsItsFiltersWeightsAndScores() {
@@ -240,7 +240,7 @@ void TestInspectPage::tableAndNetworkChooseTheSameLayer() {
     QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, row.center());
     QCOMPARE(m_page->network()->currentLayer(), 4);
     // Sorted otherwise, a row is still its own layer.
-    const int section = table->horizontalHeader()->sectionViewportPosition(6) + 10;
+    const int section = table->horizontalHeader()->sectionViewportPosition(4) + 10;
     QTest::mouseClick(table->horizontalHeader()->viewport(), Qt::LeftButton, {}, {section, 10});
     QTest::mouseClick(m_page->network()->viewport(), Qt::LeftButton, {}, m_page->network()->layerRect(7).center());
     QCOMPARE(table->currentRow(), 7);
@@ -248,15 +248,15 @@ void TestInspectPage::tableAndNetworkChooseTheSameLayer() {
 
 void TestInspectPage::measuringFillsTheTimes() {
     open(m_run);
-    QVERIFY(!m_page->header()->figuresText().contains("time, 1 image:"));
-    m_page->header()->measureButton()->menu()->actions().first()->trigger();
+    QVERIFY(!m_page->header()->figuresText().contains("time, 250 images: "));
+    m_page->header()->measureButton()->menu()->actions().last()->trigger();
     QVERIFY(m_page->strip()->isBusy());
     QTRY_VERIFY_WITH_TIMEOUT(!m_page->strip()->isBusy(), kJobMs);
     QCOMPARE(m_page->strip()->text(), QString());
     auto* model = m_page->layers()->table()->model();
-    for (const int column : {8, 9})
+    for (const int column : {6, 7})
         QVERIFY(model->index(1, column).data().toDouble() > 0);
-    QVERIFY(m_page->header()->figuresText().contains("time, 1 image: "));
+    QVERIFY(m_page->header()->figuresText().contains("time, 250 images: "));
 }
 
 void TestInspectPage::aJobIsCancelled() {
@@ -267,7 +267,7 @@ void TestInspectPage::aJobIsCancelled() {
     QTest::mouseClick(m_page->strip()->cancelButton(), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(!m_page->strip()->isBusy(), kJobMs);
     QVERIFY(m_page->header()->judgeButton()->isEnabled());
-    QCOMPARE(m_page->layers()->table()->model()->index(1, 8).data().toString(), QString("–"));
+    QCOMPARE(m_page->layers()->table()->model()->index(1, 6).data().toString(), QString("–"));
 }
 
 void TestInspectPage::judgedImagesAgreeInAllTabs() {
@@ -300,7 +300,7 @@ void TestInspectPage::judgedImagesAgreeInAllTabs() {
     for (int row = 0; row < confusions->rowCount(); ++row)
         mistakes += confusions->index(row, 3).data().toInt();
     QCOMPARE(mistakes, wrong);
-    QVERIFY(m_page->header()->figuresText().contains("validation accuracy: "));
+    QVERIFY(m_page->header()->figuresText().contains("judged, validation: "));
 }
 
 void TestInspectPage::aConfusionLeadsToItsImages() {
