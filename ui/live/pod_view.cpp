@@ -241,7 +241,7 @@ void PodView::namePlay() {
 
 // Of a front the leader is the best candidate that meets the goal, not the best at any cost.
 void PodView::nameLeader() {
-    m_chart->setSeriesName(kLeader, m_run.config().search.front.isAsked() ? tr("best within the goal") : tr("leader"));
+    m_chart->setSeriesName(kLeader, m_run.config().search.front.isAsked() ? tr("within goal") : tr("leader"));
 }
 
 void PodView::updateAxes() {

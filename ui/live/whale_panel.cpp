@@ -6,12 +6,13 @@
 #include <algorithm>
 
 #include "ui/live/keep_strip_delegate.h"
+#include "ui/models/event_text.h"
 #include "ui/theme/language.h"
 
 namespace bubblenet::ui {
 
 namespace {
-constexpr int kLeastStripWidth = 70;
+constexpr int kMargins = 18; // on both sides of a title or a text
 }
 
 WhalePanel::WhalePanel(const RunModel& run, const Theme& theme, QWidget* parent)
@@ -44,15 +45,18 @@ void WhalePanel::retranslate() {
     m_table->setAccessibleName(tr("Whales of the shown iteration"));
     m_table->setToolTip(tr("Enter or a double click shows a whale's layers"));
     m_model.retranslate();
-    QFont bold = m_table->font();
+    QFont bold = m_table->font(); // as the style sheet has it; the header's own hint would leave room for an arrow
     bold.setWeight(QFont::DemiBold);
-    bold.setPixelSize(12); // as the style sheet has it
-    const QFontMetrics metrics(bold);
-    constexpr int kMargins = 14;
+    bold.setPixelSize(12);
+    const QFontMetrics titles(bold);
+    const auto texts = m_table->fontMetrics();
     for (int column = 0; column < WhaleTableModel::kColumnCount; ++column) {
         const auto title = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        const int least = column == WhaleTableModel::kKept ? kLeastStripWidth : 0;
-        m_table->setColumnWidth(column, kMargins + std::max(metrics.horizontalAdvance(title), least));
+        int widest = titles.horizontalAdvance(title);
+        if (column == WhaleTableModel::kDoing)
+            for (const auto doing : {Behaviour::start, Behaviour::encircle, Behaviour::spiral, Behaviour::explore})
+                widest = std::max(widest, texts.horizontalAdvance(behaviourText(doing)));
+        m_table->setColumnWidth(column, kMargins + widest);
     }
     // The strip takes what the numbers leave.
     m_table->horizontalHeader()->setSectionResizeMode(WhaleTableModel::kKept, QHeaderView::Stretch);
@@ -62,7 +66,10 @@ void WhalePanel::show(int iteration) {
     m_model.show(iteration);
     const auto& pod = m_run.pod();
     m_table->setColumnHidden(WhaleTableModel::kLatency, !pod.plan() || pod.plan()->costKind != "latency");
-    m_table->setColumnHidden(WhaleTableModel::kFront, !m_run.config().search.front.isAsked());
+    const bool hasFront = m_run.config().search.front.isAsked();
+    m_table->setColumnHidden(WhaleTableModel::kFront, !hasFront);
+    // Their share is the cost, and there is no room for both.
+    m_table->setColumnHidden(WhaleTableModel::kMacs, hasFront && pod.plan() && pod.plan()->costKind == "macs");
 }
 
 void WhalePanel::activate(const QModelIndex& index) {

@@ -160,7 +160,7 @@ QVariant WhaleTableModel::headerData(int section, Qt::Orientation orientation, i
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {
     case kRank:
-        return tr("Rank");
+        return tr("#");
     case kWhale:
         return tr("Whale");
     case kDoing:

@@ -37,7 +37,8 @@ QString goalText(const config::RunConfig& config) {
                    : PresetCard::tr("%1 ≤ %2 %").arg(costKindText(key.path.substr(kGoal.size())), percent);
     }
     const auto loss = QString::number(config.search.goal.accuracyLoss, 'g', 3);
-    return PresetCard::tr("Goal: %1, accuracy loss ≤ %2 pt").arg(cost, loss);
+    auto text = PresetCard::tr("Goal: %1, accuracy loss ≤ %2 pt").arg(cost, loss);
+    return text.replace("≤ ", "≤\u00a0").replace(" pt", "\u00a0pt"); // a number stays with its sign and its unit
 }
 
 std::string firstComment(const std::string& text) {

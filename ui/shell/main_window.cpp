@@ -59,6 +59,7 @@ MainWindow::MainWindow(Theme& theme, Language& language, const QString& runsFold
     retranslate();
     updateCommands();
     showPage(kLive);
+    m_welcome->demoButton()->setFocus();
     QTimer::singleShot(0, this, &MainWindow::scanRuns);
 }
 

@@ -92,7 +92,7 @@ QMenu::item { padding: 4px 24px 4px 24px; border-radius: 4px; }
 QMenu::item:selected { background: @accent; color: @onAccent; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QHeaderView::section { background: @panel; color: @quietText; border: none; border-bottom: 1px solid @line;
-    padding: 7px 6px 3px 6px; font-size: 12px; font-weight: 600; }
+    padding: 7px 4px 3px 4px; font-size: 12px; font-weight: 600; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-origin: border; subcontrol-position: top center; width: 9px; height: 9px; }
 QHeaderView::up-arrow { image: url(:/icons/@scheme-up.svg); }
 QHeaderView::down-arrow { image: url(:/icons/@scheme-down.svg); }

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void theGoalOfARunBeforeIsForgotten();
     void theReplayEndsWhereTheSearchDoes();
     void whatIsOnTheEdgeOfAChartIsWhole();
+    void theColumnsFitASmallWindow_data();
     void theColumnsFitASmallWindow();
     void aCutLineOfTheLogIsShownWhole();
     void afterTheLastIterationTheHeaderSaysWhatComes();
@@ -149,7 +150,7 @@ void TestLivePage::theFrontIsThatOfTheShownIteration() {
     QTest::keyClick(slider, Qt::Key_End);
     QCOMPARE(front().size(), 3);
     QVERIFY(hasLegend("front"));
-    QVERIFY(hasLegend("best within the goal"));
+    QVERIFY(hasLegend("within goal"));
     // It is drawn as steps: the line has the corners between the points.
     auto* view = m_page->findChild<PodView*>()->chart()->findChild<QChartView*>();
     bool hasCorner = false;
@@ -245,9 +246,19 @@ void TestLivePage::whatIsOnTheEdgeOfAChartIsWhole() {
     QVERIFY(epochs->min() <= 0 && epochs->max() > 1);
 }
 
+void TestLivePage::theColumnsFitASmallWindow_data() {
+    QTest::addColumn<bool>("hasFront");
+    QTest::newRow("one goal") << false;
+    QTest::newRow("a front") << true;
+}
+
 void TestLivePage::theColumnsFitASmallWindow() {
+    QFETCH(bool, hasFront);
     const auto events = store::readEvents(test::demoRun() / "events.jsonl");
-    m_run.begin("/runs/demo", config::loadRecipe((test::demoRun() / "recipe.yaml").string()));
+    auto config = config::loadRecipe((test::demoRun() / "recipe.yaml").string());
+    if (hasFront)
+        config.search.front = {.least = 0.2, .most = 0.8};
+    m_run.begin("/runs/demo", config);
     for (const auto& event : events)
         m_run.apply(event);
     m_run.setCaughtUp();
@@ -257,9 +268,19 @@ void TestLivePage::theColumnsFitASmallWindow() {
         QCoreApplication::processEvents();
         QCOMPARE(table()->horizontalScrollBar()->maximum(), 0);
         for (int i = 0; i < table()->model()->columnCount(); ++i)
-            if (!table()->isColumnHidden(i))
-                QVERIFY(table()->columnWidth(i) >= table()->horizontalHeader()->fontMetrics().horizontalAdvance(
-                                                       table()->model()->headerData(i, Qt::Horizontal).toString()));
+            if (!table()->isColumnHidden(i)) {
+                const auto title = table()->model()->headerData(i, Qt::Horizontal).toString();
+                QFont bold = table()->font();
+                bold.setWeight(QFont::DemiBold);
+                bold.setPixelSize(12);
+                QVERIFY2(table()->columnWidth(i) >= QFontMetrics(bold).horizontalAdvance(title) + 16,
+                         qPrintable(title + QString(": %1").arg(table()->columnWidth(i))));
+                for (int row = 0; row < table()->model()->rowCount(); ++row) {
+                    const auto text = table()->model()->index(row, i).data().toString();
+                    QVERIFY2(table()->columnWidth(i) >= table()->fontMetrics().horizontalAdvance(text) + 6,
+                             qPrintable(text));
+                }
+            }
     }
     m_language.choose("en");
 }
