@@ -355,7 +355,7 @@ void TestWindow::openDialogsFollowTheLanguage() {
     command("Manual")->trigger();
     command("Keyboard shortcuts")->trigger();
     command("About Bubblenet")->trigger();
-    auto* table = m_window->findChild<QTableView*>();
+    auto* table = m_window->shownLivePage()->findChild<QTableView*>();
     table->setFocus();
     table->setCurrentIndex(table->model()->index(0, 0));
     QTest::keyClick(table, Qt::Key_Return);
@@ -447,7 +447,7 @@ void TestWindow::everyControlHasANameAndIsReached() {
     openDemo();
     QSet<QWidget*> reached;
     auto* at = static_cast<QWidget*>(m_window.get());
-    for (int i = 0; i < 1000 && (at = at->nextInFocusChain()) != m_window.get(); ++i)
+    for (int i = 0; i < 10000 && (at = at->nextInFocusChain()) != m_window.get(); ++i)
         if (at->focusPolicy() & Qt::TabFocus)
             reached.insert(at);
     QStringList nameless;
