@@ -23,6 +23,8 @@
 
 #include "core/store/run_folder.h"
 #include "tests/support/recorded_run.h"
+#include "ui/compare/compare_page.h"
+#include "ui/compare/run_panel.h"
 #include "ui/export/export_page.h"
 #include "ui/live/live_page.h"
 #include "ui/predict/predict_page.h"
@@ -62,6 +64,7 @@ private Q_SLOTS:
     void aRunThatBecomesUnreadableIsSaidAndCanBeOpenedAgain();
     void aFailedOpenLeavesWhatIsShown();
     void droppingAnythingElseDoesNothing();
+    void theRunsOfTheListAreCompared();
     void bothThemesAreDrawn();
     void everyControlHasANameAndIsReached();
     void theManualOpensAtThePage();
@@ -432,6 +435,21 @@ void TestWindow::droppingAnythingElseDoesNothing() {
     QTest::qWait(50);
     QVERIFY(m_window->shownLivePage() == nullptr);
     QVERIFY(visible<QPushButton>("Start the demo") != nullptr);
+}
+
+void TestWindow::theRunsOfTheListAreCompared() {
+    const fs::path run = m_folder->filePath("runs/first").toStdString();
+    fs::create_directories(run.parent_path());
+    fs::copy(test::demoRun(), run);
+    openDemo(); // from elsewhere
+    QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
+    auto* table = m_window->findChild<ComparePage*>()->runPanel()->table();
+    QTRY_VERIFY(table->isVisible());
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    fs::remove_all(run); // as by another program
+    Q_EMIT m_window->findChild<ComparePage*>()->runsChanged();
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QTRY_COMPARE(runs()->model()->rowCount(), 1);
 }
 
 void TestWindow::bothThemesAreDrawn() {
