@@ -23,6 +23,8 @@
 
 #include "core/store/run_folder.h"
 #include "tests/support/recorded_run.h"
+#include "ui/compare/compare_page.h"
+#include "ui/compare/run_panel.h"
 #include "ui/export/export_page.h"
 #include "ui/live/live_page.h"
 #include "ui/predict/predict_page.h"
@@ -62,6 +64,7 @@ private Q_SLOTS:
     void aRunThatBecomesUnreadableIsSaidAndCanBeOpenedAgain();
     void aFailedOpenLeavesWhatIsShown();
     void droppingAnythingElseDoesNothing();
+    void theRunsOfTheListAreCompared();
     void bothThemesAreDrawn();
     void everyControlHasANameAndIsReached();
     void theManualOpensAtThePage();
@@ -355,7 +358,7 @@ void TestWindow::openDialogsFollowTheLanguage() {
     command("Manual")->trigger();
     command("Keyboard shortcuts")->trigger();
     command("About Bubblenet")->trigger();
-    auto* table = m_window->findChild<QTableView*>();
+    auto* table = m_window->shownLivePage()->findChild<QTableView*>();
     table->setFocus();
     table->setCurrentIndex(table->model()->index(0, 0));
     QTest::keyClick(table, Qt::Key_Return);
@@ -434,6 +437,21 @@ void TestWindow::droppingAnythingElseDoesNothing() {
     QVERIFY(visible<QPushButton>("Start the demo") != nullptr);
 }
 
+void TestWindow::theRunsOfTheListAreCompared() {
+    const fs::path run = m_folder->filePath("runs/first").toStdString();
+    fs::create_directories(run.parent_path());
+    fs::copy(test::demoRun(), run);
+    openDemo(); // from elsewhere
+    QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
+    auto* table = m_window->findChild<ComparePage*>()->runPanel()->table();
+    QTRY_VERIFY(table->isVisible());
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    fs::remove_all(run); // as by another program
+    Q_EMIT m_window->findChild<ComparePage*>()->runsChanged();
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QTRY_COMPARE(runs()->model()->rowCount(), 1);
+}
+
 void TestWindow::bothThemesAreDrawn() {
     openDemo();
     const auto light = m_window->grab().toImage().pixelColor(5, 400);
@@ -447,7 +465,7 @@ void TestWindow::everyControlHasANameAndIsReached() {
     openDemo();
     QSet<QWidget*> reached;
     auto* at = static_cast<QWidget*>(m_window.get());
-    for (int i = 0; i < 1000 && (at = at->nextInFocusChain()) != m_window.get(); ++i)
+    for (int i = 0; i < 10000 && (at = at->nextInFocusChain()) != m_window.get(); ++i)
         if (at->focusPolicy() & Qt::TabFocus)
             reached.insert(at);
     QStringList nameless;
