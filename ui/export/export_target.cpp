@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kLines = 6;
+constexpr int kLines = 8;
 
 bool isThere(const fs::path& path) {
     std::error_code ignored;
