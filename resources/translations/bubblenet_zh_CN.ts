@@ -1465,12 +1465,12 @@ after (%)</source>
         <translation>“%1”不能作为文件名：其中有“/”。</translation>
     </message>
     <message>
-        <source>Files that exist are never replaced: take another name or folder.</source>
-        <translation>已存在的文件绝不会被替换：请换一个名称或文件夹。</translation>
-    </message>
-    <message>
         <source>Take the name “%1”</source>
         <translation>使用名称“%1”</translation>
+    </message>
+    <message>
+        <source>Files that exist are never replaced.</source>
+        <translation>已存在的文件绝不会被替换。</translation>
     </message>
 </context>
 <context>

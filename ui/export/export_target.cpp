@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kFewestLines = 6;
+constexpr int kLines = 8;
 
 bool isThere(const fs::path& path) {
     std::error_code ignored;
@@ -49,10 +49,10 @@ ExportTarget::ExportTarget(QWidget* parent)
     m_browse->setIcon(icon("folder"));
     m_files->setObjectName("files");
     m_files->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_files->setMinimumHeight(kFewestLines * QFontMetrics(m_files->font()).height());
+    m_files->setFixedHeight(kLines * QFontMetrics(m_files->font()).height());
     m_files->setTextElideMode(Qt::ElideMiddle);
     m_files->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_files->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+    m_files->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     enableCopy(m_files);
     m_warning->setWordWrap(true);
     auto* grid = new QGridLayout(this);
@@ -65,7 +65,7 @@ ExportTarget::ExportTarget(QWidget* parent)
     grid->addWidget(m_nameLabel, 1, 0);
     grid->addWidget(m_name, 1, 1, 1, 2);
     grid->addWidget(m_files, 2, 1, 1, 2);
-    grid->setRowStretch(2, 1);
+    grid->setRowStretch(5, 1);
     grid->addWidget(m_warning, 3, 1, 1, 2);
     grid->addWidget(m_offer, 4, 1, 1, 2, Qt::AlignLeft);
     connect(m_folder, &QLineEdit::textChanged, this, &ExportTarget::refresh);
@@ -166,7 +166,7 @@ void ExportTarget::refresh() {
     if (m_problem.isEmpty())
         m_problem = problemOfFolder();
     if (m_problem.isEmpty() && isInTheWay) {
-        m_problem = tr("Files that exist are never replaced: take another name or folder.");
+        m_problem = tr("Files that exist are never replaced.");
         m_offered = freeName();
     }
     m_warning->setText(m_problem);

@@ -156,9 +156,6 @@ Panel* PredictPage::makeTablePanel() {
     m_table->verticalHeader()->setDefaultSectionSize(kRowHeight);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    const int widths[] = {150, 92, 112, 116, 116, 116, 116, 78};
-    for (int column = 0; column < static_cast<int>(std::size(widths)); ++column)
-        m_table->setColumnWidth(column, widths[column]);
     enableCopy(m_table);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
@@ -205,7 +202,20 @@ void PredictPage::setTexts() {
         tr("Images and their most probable classes appear here: add files or a folder above, or drop them."));
     m_table->setAccessibleName(tr("Predictions"));
     m_predictions.retranslate();
+    setColumnWidths();
     follow();
+}
+
+void PredictPage::setColumnWidths() {
+    constexpr int kMargins = 26; // and the mark of the sorted column
+    const int least[] = {150, 92, 0, 110, 110, 110, 110, 0};
+    QFont bold = m_table->font();
+    bold.setWeight(QFont::DemiBold);
+    for (int column = 0; column < static_cast<int>(std::size(least)); ++column) {
+        const auto title = m_predictions.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        const int needed = kMargins + QFontMetrics(bold).horizontalAdvance(title);
+        m_table->setColumnWidth(column, std::max(needed, least[column]));
+    }
 }
 
 void PredictPage::open(const QString& source) {

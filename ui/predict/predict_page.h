@@ -65,6 +65,7 @@ private:
     void makeLayout();
     Panel* makeTablePanel();
     void setTexts();
+    void setColumnWidths();
     void showNetwork();
     void follow();
     void classify();
