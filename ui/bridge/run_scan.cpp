@@ -41,13 +41,12 @@ std::optional<store::Event> lastEvent(const fs::path& path) {
     }
 }
 
-std::int64_t changeOf(const fs::path& path) {
+double changeOf(const fs::path& path) {
     std::error_code error;
     const auto time = fs::last_write_time(path, error);
     if (error)
         return 0;
-    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::file_clock::to_sys(time).time_since_epoch())
-        .count();
+    return std::chrono::duration<double>(std::chrono::file_clock::to_sys(time).time_since_epoch()).count();
 }
 
 } // namespace
@@ -58,9 +57,10 @@ std::optional<RunGlance> glanceAt(const fs::path& folder) {
         return std::nullopt;
     RunGlance glance{.folder = folder, .name = folder.filename().string(), .finished = std::nullopt};
     const auto events = folder / "events.jsonl";
-    glance.secondsSince1970 = std::max(changeOf(events), changeOf(folder / "recipe.yaml"));
     glance.isWritten = store::isLocked(folder);
-    if (const auto last = lastEvent(events))
+    const auto last = lastEvent(events);
+    glance.secondsSince1970 = last ? last->time : std::max(changeOf(events), changeOf(folder / "recipe.yaml"));
+    if (last)
         if (const auto* finished = std::get_if<store::RunFinished>(&last->body))
             glance.finished = *finished;
     return glance;

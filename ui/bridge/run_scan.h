@@ -16,7 +16,7 @@ namespace bubblenet::ui {
 struct RunGlance {
     std::filesystem::path folder;
     std::string name;
-    std::int64_t secondsSince1970 = 0;          ///< of the last change
+    double secondsSince1970 = 0;                ///< of its last event; without any: when its files were changed last
     std::optional<store::RunFinished> finished; ///< of the last start
     bool isWritten = false;                     ///< a process is at it
 };

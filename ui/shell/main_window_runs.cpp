@@ -267,7 +267,7 @@ void MainWindow::scanRuns() {
                                              .folder = QString::fromStdString(glance.folder.string()),
                                              .name = QString::fromStdString(glance.name),
                                              .state = stateOf(glance),
-                                             .secondsSince1970 = glance.secondsSince1970});
+                                             .secondsSince1970 = static_cast<qint64>(glance.secondsSince1970)});
             updateList();
             if (std::exchange(m_offersResume, false))
                 offerToResume(glances);
