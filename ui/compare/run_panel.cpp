@@ -123,7 +123,7 @@ void RunPanel::makeActions() {
 
 void RunPanel::makeHeader() {
     m_words->setClearButtonEnabled(true);
-    m_words->setMinimumWidth(200);
+    m_words->setMinimumWidth(130);
     m_state->setObjectName("state");
     header()->insertWidget(1, m_status);
     header()->addWidget(m_words, 1);

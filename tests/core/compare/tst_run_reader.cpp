@@ -2,7 +2,7 @@
 // Folders into summaries: good ones, ones that go on, and whatever else a folder can be.
 #include <QtTest>
 
-#include <unistd.h>
+#include <ctime>
 
 #include "core/base/elapsed.h"
 #include "core/base/files.h"
@@ -212,32 +212,37 @@ void TestRunReader::aThousandRunsAreQuick() {
     RunReader reader;
     const auto folders = runFolders({folder()});
     QCOMPARE(folders.size(), std::size_t{1000});
-    auto start = Clock::now();
+    // Of the processor, on all threads: other processes do not count.
+    const auto spent = [](std::clock_t since) { return static_cast<double>(std::clock() - since) / CLOCKS_PER_SEC; };
+    const auto wall = Clock::now();
+    auto start = std::clock();
     const auto runs = reader.readAll(folders);
-    const double cold = secondsSince(start);
-    start = Clock::now();
+    const double cold = spent(start);
+    qInfo("1,000 runs: %.3f s, %.3f s of the processor", secondsSince(wall), cold);
+    start = std::clock();
     const auto again = reader.readAll(runFolders({folder()}));
-    const double warm = secondsSince(start);
-    qInfo("1,000 runs: %.3f s, again %.3f s", cold, warm);
+    const double warm = spent(start);
+    qInfo("again %.3f s of the processor", warm);
     QCOMPARE(again, runs);
     for (std::size_t i = 0; i < runs.size(); ++i)
         QCOMPARE(runs[i]->folder, folders[i]);
-    QVERIFY(cold < 10); // a second on two cores of their own
+    QVERIFY(cold < 4); // some 0.5 s
     QVERIFY(warm < cold / 3);
 }
 
 void TestRunReader::aLongRecordIsReadWithoutItsSteps() {
     const auto run = test::writeLongRun(folder(), {.iterations = 200, .whales = 10, .stepsAnIteration = 400});
     RunReader reader;
-    const auto start = Clock::now();
+    const auto start = std::clock();
     const auto row = reader.read(run);
-    const double outline = secondsSince(start);
+    const auto outline = std::clock() - start;
     QCOMPARE(row->record.candidates, 2000);
     QVERIFY(row->state == RunState::completed);
-    const auto again = Clock::now();
+    const auto again = std::clock();
     const auto all = store::readEvents(run / "events.jsonl");
-    const double everything = secondsSince(again);
-    qInfo("%d events: %.3f s, all of them %.3f s", static_cast<int>(all.size()), outline, everything);
+    const auto everything = std::clock() - again;
+    qInfo("%d events: %ld ms of the processor, all of them %ld ms", static_cast<int>(all.size()),
+          outline * 1000 / CLOCKS_PER_SEC, everything * 1000 / CLOCKS_PER_SEC);
     QCOMPARE(row->record.lastTime, all.back().time);
     QVERIFY(outline < everything);
 }
