@@ -1783,24 +1783,12 @@ after (%)</source>
         <translation>参数</translation>
     </message>
     <message>
-        <source>size in fp32</source>
-        <translation>fp32 大小</translation>
-    </message>
-    <message>
         <source>weights that are zero</source>
         <translation>为零的权重</translation>
     </message>
     <message>
-        <source>test accuracy, recorded</source>
-        <translation>测试准确率（记录）</translation>
-    </message>
-    <message>
         <source>test accuracy</source>
         <translation>测试准确率</translation>
-    </message>
-    <message>
-        <source>validation accuracy</source>
-        <translation>验证准确率</translation>
     </message>
     <message>
         <source>time, 1 image</source>
@@ -1811,12 +1799,32 @@ after (%)</source>
         <translation>时间，%1 张图像</translation>
     </message>
     <message>
-        <source>time, 1 image, recorded</source>
-        <translation>时间，1 张图像（记录）</translation>
+        <source>size</source>
+        <translation>大小</translation>
     </message>
     <message>
-        <source>time, %1 images, recorded</source>
-        <translation>时间，%1 张图像（记录）</translation>
+        <source>Parameters and running statistics in fp32</source>
+        <translation>fp32 的参数和滑动统计量</translation>
+    </message>
+    <message>
+        <source>From the run&apos;s record</source>
+        <translation>来自运行的记录</translation>
+    </message>
+    <message>
+        <source>judged, test</source>
+        <translation>评判的测试集</translation>
+    </message>
+    <message>
+        <source>judged, validation</source>
+        <translation>评判的验证集</translation>
+    </message>
+    <message>
+        <source>Accuracy on the images judged here</source>
+        <translation>在这里评判的图像上的准确率</translation>
+    </message>
+    <message>
+        <source>Measured now, in turn</source>
+        <translation>现在轮流测得</translation>
     </message>
 </context>
 <context>

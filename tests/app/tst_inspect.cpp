@@ -11,8 +11,8 @@ using app::Program;
 namespace {
 
 const QByteArray kRecipe = "name: small\n"
-                           "threads: 2\n"
-                           "data: {dataset: fashion_mnist, validation: 100, batch_size: 20}\n"
+                           "threads: 1\n"
+                           "data: {dataset: fashion_mnist, validation: 100, batch_size: 20, image_size: 16}\n"
                            "network: {architecture: resnet20}\n"
                            "train: {epochs: 1, learning_rate: 0.05}\n"
                            "search:\n"
@@ -25,6 +25,12 @@ const QByteArray kRecipe = "name: small\n"
 
 QJsonObject objectOf(const app::Finished& result) {
     return QJsonDocument::fromJson(result.out.toUtf8()).object();
+}
+
+/// On one thread: two wait for each other where other tests run beside this one.
+app::Finished inspect(const Program& program, const QStringList& arguments) {
+    return program.run(QStringList{"inspect"} << arguments << "--threads"
+                                              << "1");
 }
 
 std::int64_t testReads(const Program& program) {
@@ -66,12 +72,12 @@ void TestInspect::initTestCase() {
 }
 
 void TestInspect::aRunIsATableOfBothNetworks() {
-    const auto text = m_program->run({"inspect", "runs/small"});
+    const auto text = inspect(*m_program, {"runs/small"});
     QCOMPARE(text.status, 0);
     for (const char* part : {"layer3.2.conv1", "→", "MACs before", "accuracy, test", "test split read: 2 times"})
         QVERIFY2(text.out.contains(part), qPrintable(QString(part) + "\n" + text.out));
     QVERIFY(!text.out.contains("resume"));
-    const auto object = objectOf(m_program->run({"inspect", "runs/small", "--json"}));
+    const auto object = objectOf(inspect(*m_program, {"runs/small", "--json"}));
     const auto before = object.value("before").toObject();
     const auto after = object.value("after").toObject();
     QVERIFY(after.value("macs").toDouble() <= 0.5 * before.value("macs").toDouble());
@@ -85,25 +91,25 @@ void TestInspect::aRunIsATableOfBothNetworks() {
 }
 
 void TestInspect::aLayerSaysWhatIsKept() {
-    const auto text = m_program->run({"inspect", "runs/small", "--layer", "layer2.0.conv2"});
+    const auto text = inspect(*m_program, {"runs/small", "--layer", "layer2.0.conv2"});
     QCOMPARE(text.status, 0);
     for (const char* part : {"residual stream 'layer2'", "layer2.2.conv2", "score l1", "weights from"})
         QVERIFY2(text.out.contains(part), qPrintable(QString(part) + "\n" + text.out));
     const auto layer =
-        objectOf(m_program->run({"inspect", "runs/small", "--layer", "conv1", "--json"})).value("layer").toObject();
+        objectOf(inspect(*m_program, {"runs/small", "--layer", "conv1", "--json"})).value("layer").toObject();
     QCOMPARE(layer.value("scores").toObject().value("values").toArray().size(), 16);
     QVERIFY(layer.value("kept").isArray());
 }
 
 void TestInspect::imagesAreJudgedAndTestReadsCounted() {
     const auto before = testReads(*m_program);
-    const auto text = m_program->run({"inspect", "runs/small", "--images"});
+    const auto text = inspect(*m_program, {"runs/small", "--images"});
     QVERIFY2(text.status == 0, qPrintable(text.err));
     for (const char* part : {"100 validation images", "[95 %]", "broken", "mended"})
         QVERIFY2(text.out.contains(part), qPrintable(QString(part) + "\n" + text.out));
     QCOMPARE(testReads(*m_program), before);
     const auto judged =
-        objectOf(m_program->run({"inspect", "runs/small", "--images", "test", "--json"})).value("judged").toObject();
+        objectOf(inspect(*m_program, {"runs/small", "--images", "test", "--json"})).value("judged").toObject();
     QCOMPARE(testReads(*m_program), before + 2);
     QCOMPARE(judged.value("test_reads").toInt(), static_cast<int>(before) + 2);
     const auto correct = [&](const char* side) { return judged.value(side).toObject().value("correct").toInt(); };
@@ -113,11 +119,11 @@ void TestInspect::imagesAreJudgedAndTestReadsCounted() {
 }
 
 void TestInspect::whalesAreListedAndOpened() {
-    const auto list = m_program->run({"inspect", "runs/small", "--whales", "--json"});
+    const auto list = inspect(*m_program, {"runs/small", "--whales", "--json"});
     const auto whales = QJsonDocument::fromJson(list.out.toUtf8()).array();
     QCOMPARE(whales.size(), 3);
-    QVERIFY(m_program->run({"inspect", "runs/small", "--whales"}).out.contains("1:2"));
-    const auto opened = objectOf(m_program->run({"inspect", "runs/small", "--whale", "1:2", "--json"}));
+    QVERIFY(inspect(*m_program, {"runs/small", "--whales"}).out.contains("1:2"));
+    const auto opened = objectOf(inspect(*m_program, {"runs/small", "--whale", "1:2", "--json"}));
     const auto whale = opened.value("whale").toObject();
     QCOMPARE(whale.value("accuracy_built_again").toDouble(), whales[2].toObject().value("accuracy").toDouble());
     QCOMPARE(opened.value("after").toObject().value("macs").toDouble(), whale.value("macs").toDouble());
@@ -125,14 +131,14 @@ void TestInspect::whalesAreListedAndOpened() {
 
 void TestInspect::imagesAreClassifiedByBothNetworks() {
     m_program->write("broken.png", "nothing");
-    const auto result = m_program->run({"inspect", "runs/small", "--classify", anImage(), "broken.png"});
+    const auto result = inspect(*m_program, {"runs/small", "--classify", anImage(), "broken.png"});
     QCOMPARE(result.status, 1);
     QVERIFY(result.err.contains("broken.png"));
     QVERIFY(result.out.contains("colour.png") && result.out.count(" %") >= 10);
 }
 
 void TestInspect::latenciesAreMeasuredInPairs() {
-    const auto result = m_program->run({"inspect", "runs/small", "--latency", "--batch-size", "4", "--json"});
+    const auto result = inspect(*m_program, {"runs/small", "--latency", "--batch-size", "4", "--json"});
     const auto before = objectOf(result).value("before").toObject();
     QCOMPARE(before.value("latencies").toArray().size(), 2);
     QCOMPARE(before.value("latencies").toArray()[1].toObject().value("batch").toInt(), 4);
@@ -148,7 +154,7 @@ void TestInspect::latenciesAreMeasuredInPairs() {
 void TestInspect::filesAreWrittenAndNeverReplaced() {
     const QStringList arguments = {"inspect",  "runs/small", "--layer",  "conv1",
                                    "--images", "validation", "--output", "looked"};
-    const auto result = m_program->run(arguments);
+    const auto result = inspect(*m_program, arguments);
     QVERIFY2(result.status == 0, qPrintable(result.err));
     QCOMPARE(m_program->read("looked/images.csv").count('\n'), 101);
     QCOMPARE(m_program->read("looked/layers.csv").count('\n'), 21); // 19 convolutions and the classifier
@@ -157,7 +163,7 @@ void TestInspect::filesAreWrittenAndNeverReplaced() {
     const auto broken = m_program->read("looked/images.csv").count(",broken\n");
     const auto json = QJsonDocument::fromJson(m_program->read("looked/inspection.json")).object();
     QCOMPARE(json.value("judged").toObject().value("broken").toArray().size(), broken);
-    const auto again = m_program->run(arguments);
+    const auto again = inspect(*m_program, arguments);
     QCOMPARE(again.status, 2);
     QVERIFY(again.err.contains("inspection.json"));
 }
@@ -168,12 +174,12 @@ void TestInspect::aRunThatIsStillGoingIsNotToBeResumed() {
     QProcess process;
     m_program->start(process, {"run", "long.yaml"});
     QTRY_VERIFY_WITH_TIMEOUT(m_program->read("runs/long/events.jsonl").contains("epoch_done"), 60000);
-    const auto going = m_program->run({"inspect", "runs/long"});
+    const auto going = inspect(*m_program, {"runs/long"});
     process.kill();
     process.waitForFinished();
     QCOMPARE(going.status, 0);
     QVERIFY2(going.out.contains("another process") && !going.out.contains("resume"), qPrintable(going.out));
-    QVERIFY(m_program->run({"inspect", "runs/long"}).out.contains("bubblenet resume runs/long"));
+    QVERIFY(inspect(*m_program, {"runs/long"}).out.contains("bubblenet resume runs/long"));
 }
 
 void TestInspect::whatIsAskedWronglyIsRefused_data() {
@@ -192,7 +198,7 @@ void TestInspect::whatIsAskedWronglyIsRefused_data() {
 void TestInspect::whatIsAskedWronglyIsRefused() {
     QFETCH(QStringList, arguments);
     QFETCH(QString, says);
-    const auto result = m_program->run(QStringList{"inspect"} << arguments);
+    const auto result = inspect(*m_program, arguments);
     QVERIFY2(result.status == 2 || result.status == 1, qPrintable(result.err));
     QVERIFY2(result.err.contains(says), qPrintable(result.err));
     QVERIFY(result.out.isEmpty());

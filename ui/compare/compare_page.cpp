@@ -273,9 +273,13 @@ void ComparePage::doThenScan(std::function<void()> work) {
             return true;
         },
         [](bool) {});
-    connect(job, &Job::completed, this, &ComparePage::scan);
+    connect(job, &Job::completed, this, [this] {
+        scan();
+        Q_EMIT runsChanged();
+    });
     connect(job, &Job::failed, this, [this](const QString& problem) {
         scan(); // some of it may be done
+        Q_EMIT runsChanged();
         showProblem(problem);
     });
 }

@@ -46,7 +46,8 @@ public:
 Q_SIGNALS:
     void runOpened(const QString& folder);
     void inspectRequested(const QString& folder);
-    void scanned(); ///< the table shows what is there
+    void scanned();     ///< the table shows what is there
+    void runsChanged(); ///< by the user: moved to the bin, or described anew
 
 protected:
     void showEvent(QShowEvent* event) override;

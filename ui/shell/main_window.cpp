@@ -115,6 +115,7 @@ void MainWindow::makePages() {
     });
     connect(m_compare, &ComparePage::runOpened, &m_runs, &RunController::open);
     connect(m_compare, &ComparePage::inspectRequested, this, &MainWindow::inspect);
+    connect(m_compare, &ComparePage::runsChanged, this, &MainWindow::scanRuns);
     connect(m_export, &ExportPage::inspectRequested, this, &MainWindow::inspect);
 }
 

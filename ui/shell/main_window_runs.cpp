@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/config/recipe.h"
 #include "ui/bridge/run_scan.h"
+#include "ui/compare/compare_page.h"
 #include "ui/export/export_page.h"
 #include "ui/inspect/inspect_page.h"
 #include "ui/live/live_page.h"
@@ -249,8 +250,10 @@ void MainWindow::updateCommands() {
 void MainWindow::scanRuns() {
     if (m_scan) // it may have looked before what is new was there
         return QTimer::singleShot(500, this, &MainWindow::scanRuns);
+    const auto opened = QSettings().value(kOpenedKey).toStringList();
+    m_compare->setRuns(m_runs.runsFolder(), opened);
     std::vector<std::filesystem::path> others;
-    for (const auto& folder : QSettings().value(kOpenedKey).toStringList())
+    for (const auto& folder : opened)
         others.emplace_back(folder.toStdString());
     m_scan = startJob(
         this,

@@ -84,7 +84,7 @@ void TestRunReader::aRunThatGoesOnIsReadOn() {
     // The same as what is read at once.
     RunReader fresh;
     QCOMPARE(fresh.read(run)->record.bestSoFar, reader.read(run)->record.bestSoFar);
-    QCOMPARE(fresh.read(run)->record.time.seconds(), reader.read(run)->record.seconds());
+    QCOMPARE(fresh.read(run)->record.time.seconds(), reader.read(run)->record.time.seconds());
 }
 
 void TestRunReader::whatHasNotChangedIsNotReadAgain() {

@@ -58,6 +58,10 @@ private:
     std::string weights(const std::string& name) const {
         return m_weights.filePath(QString::fromStdString(name)).toStdString();
     }
+    /// One thread: more wait for each other where the machine is busy.
+    ModelRequest model(const std::string& name) const {
+        return {.model = weights(name), .device = "cpu", .threads = 1};
+    }
     void writeNetwork(const std::string& name, int channels, const std::vector<std::string>& classNames) const;
     QStringList entries(const std::string& folder) const {
         return QDir(QString::fromStdString(path(folder).string()))
@@ -100,7 +104,7 @@ void TestToolExport::aStoppedExportLeavesNothing() {
         Hooks hooks;
         hooks.proceed = [&] { return ++asked < stopAt; };
         try {
-            exportModel({.model = weights("colour.safetensors")}, request(kFormats, "new/out"), hooks);
+            exportModel(model("colour.safetensors"), request(kFormats, "new/out"), hooks);
             places = asked;
         } catch (const Stopped&) {
             QCOMPARE(asked, stopAt);
@@ -117,14 +121,14 @@ void TestToolExport::aStoppedExportLeavesWhatWasThere() {
     int asked = 0;
     Hooks hooks;
     hooks.proceed = [&] { return ++asked < 6; };
-    QVERIFY_THROWS_EXCEPTION(Stopped, exportModel({.model = weights("colour.safetensors")}, request(kFormats), hooks));
+    QVERIFY_THROWS_EXCEPTION(Stopped, exportModel(model("colour.safetensors"), request(kFormats), hooks));
     QCOMPARE(entries("out"), QStringList{"mine.onnx"});
 }
 
 void TestToolExport::filesThatLookLikeLeftOversStay() {
     makeFolders(path("out"));
     writeFileAtomically(path("out/colour.onnx.unverified"), "mine");
-    exportModel({.model = weights("colour.safetensors")}, request({"onnx"}), {});
+    exportModel(model("colour.safetensors"), request({"onnx"}), {});
     QCOMPARE(readFile(path("out/colour.onnx.unverified")), std::string("mine"));
     QCOMPARE(entries("out"), (QStringList{"colour.onnx", "colour.onnx.unverified"}));
 }
@@ -134,7 +138,7 @@ void TestToolExport::nothingIsReplaced() {
     for (const char* name : {"colour.pth", "colour_network.py"}) {
         writeFileAtomically(path("out") / name, "mine");
         const auto message = messageOf([&] {
-            exportModel({.model = weights("colour.safetensors")}, request({"safetensors", "pth"}), {});
+            exportModel(model("colour.safetensors"), request({"safetensors", "pth"}), {});
         });
         QVERIFY2(message.contains("is there already") && message.endsWith("[usage]"), qPrintable(message));
         QCOMPARE(entries("out"), QStringList{name});
@@ -144,10 +148,9 @@ void TestToolExport::nothingIsReplaced() {
 }
 
 void TestToolExport::theModuleOfACrashIsNoObstacle() {
-    const ModelRequest model{.model = weights("colour.safetensors")};
-    exportModel(model, request({"pth"}), {});
+    exportModel(model("colour.safetensors"), request({"pth"}), {});
     std::filesystem::remove(path("out/colour.pth"));
-    const auto files = exportModel(model, request({"pth"}), {});
+    const auto files = exportModel(model("colour.safetensors"), request({"pth"}), {});
     QCOMPARE(files[0].module, path("out/colour_network.py"));
     QCOMPARE(entries("out"), (QStringList{"colour.pth", "colour_network.py"}));
 }
@@ -191,20 +194,19 @@ void TestToolExport::networksAreNotJudgedOnImagesOfAnotherKind() {
     QFETCH(QString, network);
     QFETCH(QString, dataset);
     QFETCH(QString, message);
-    const ModelRequest model{.model = weights(network.toStdString())};
+    const auto judged = model(network.toStdString());
     const DataRequest dataRequest{.dataset = dataset.toStdString(), .path = weights("data")};
     auto wanted = request({"safetensors"});
     wanted.data = dataRequest;
-    for (const auto& found : {messageOf([&] { evaluateModel(model, dataRequest, {}); }),
-                              messageOf([&] { exportModel(model, wanted, {}); })})
+    for (const auto& found : {messageOf([&] { evaluateModel(judged, dataRequest, {}); }),
+                              messageOf([&] { exportModel(judged, wanted, {}); })})
         QVERIFY2(message.isEmpty() ? found.isEmpty() : found.endsWith(message), qPrintable(found));
 }
 
 /// A run that starts from colour weights on grey images leaves such a one.
 void TestToolExport::aColourNetworkThatKnowsTheClassesMayBeJudgedOnGreyImages() {
     writeNetwork("digits.safetensors", 3, {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"});
-    const auto result =
-        evaluateModel({.model = weights("digits.safetensors")}, {.dataset = "mnist", .path = weights("data")}, {});
+    const auto result = evaluateModel(model("digits.safetensors"), {.dataset = "mnist", .path = weights("data")}, {});
     QCOMPARE(result.images, std::int64_t{20});
 }
 
@@ -231,7 +233,7 @@ void TestToolExport::aWrongOnnxRuntimeIsSaidFirst() {
         writeFileAtomically(library.toStdString(), "… libonnx.so.1 libprotobuf.so.32 …");
     }
     qputenv("BUBBLENET_ONNXRUNTIME", library.toUtf8());
-    const auto found = messageOf([&] { exportModel({.model = weights("colour.safetensors")}, request(kFormats), {}); });
+    const auto found = messageOf([&] { exportModel(model("colour.safetensors"), request(kFormats), {}); });
     qunsetenv("BUBBLENET_ONNXRUNTIME");
     QVERIFY2(found.contains("BUBBLENET_ONNXRUNTIME") && found.contains(message) && found.endsWith("[usage]"),
              qPrintable(found));
@@ -243,7 +245,7 @@ void TestToolExport::onnxSaysWhoElseReadIt() {
     if (library.isEmpty())
         QSKIP("there is no library of ONNX Runtime: packaging/test-environment brings one");
     qputenv("BUBBLENET_ONNXRUNTIME", library.toUtf8());
-    const auto files = exportModel({.model = weights("colour.safetensors")}, request({"onnx", "pth"}), {});
+    const auto files = exportModel(model("colour.safetensors"), request({"onnx", "pth"}), {});
     qunsetenv("BUBBLENET_ONNXRUNTIME");
     QCOMPARE(files[0].by, std::string("Bubblenet"));
     QCOMPARE(files[0].others.size(), std::size_t{1});

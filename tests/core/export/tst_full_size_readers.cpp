@@ -47,6 +47,7 @@ private Q_SLOTS:
 void TestFullSizeReaders::initTestCase() {
     if (!areThere())
         QSKIP(kAbsent);
+    at::set_num_threads(1);
 }
 
 void TestFullSizeReaders::everyFileIsReadByThem_data() {

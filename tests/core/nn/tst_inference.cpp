@@ -4,11 +4,13 @@
 #include <thread>
 
 #include "core/base/error.h"
+#include "core/base/proceed.h"
 #include "tests/core/nn/logit_cases.h"
 
 using namespace bubblenet::nn;
 using bubblenet::Error;
 using bubblenet::Rng;
+using bubblenet::Stopped;
 
 namespace {
 

@@ -223,7 +223,7 @@ void TestFollowedRun::aJobIsCancelledAtItsNextStep() {
 void TestFollowedRun::aJobsErrorIsItsMessage() {
     bool isDone = false;
     auto* job = startJob(
-        this, [](const engine::Hooks&) -> int { throw Error("the disk is full\nbacktrace"); },
+        this, [](const engine::Hooks&) -> int { throw std::runtime_error("the disk is full\nbacktrace"); },
         [&](int) { isDone = true; });
     QSignalSpy failed(job, &Job::failed);
     QVERIFY(failed.wait(5000));

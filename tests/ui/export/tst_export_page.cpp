@@ -326,7 +326,10 @@ void TestExportPage::theTableIsAProperModel() {
     model.begin(requests);
     model.setProgress(0, 50, 200);
     QCOMPARE(model.index(0, ExportTableModel::kVerified).data().toString(), "comparing, 25 %");
-    model.setOutcome(0, {engine::ExportedFile{.path = "a.onnx", .format = "onnx"}, {}});
+    engine::ExportedFile exported;
+    exported.path = "a.onnx";
+    exported.format = "onnx";
+    model.setOutcome(0, {exported, {}});
     model.setOutcome(1, {{}, "no room"});
     QCOMPARE(model.problem(1), "no room");
     model.begin(requests);

@@ -31,8 +31,11 @@ private:
 
 void TestLoadingLines::everyFormatHasLinesWithItsPathAndSizes() {
     for (const auto& format : engine::exportFormats()) {
-        const engine::ExportedFile file{
-            .path = "/a/b c.x", .module = "/a/b_c.py", .format = format.name, .inputShape = {1, 3, 32, 32}};
+        engine::ExportedFile file;
+        file.path = "/a/b c.x";
+        file.module = "/a/b_c.py";
+        file.format = format.name;
+        file.inputShape = {1, 3, 32, 32};
         const auto lines = loadingLines(file);
         QVERIFY(!lines.empty());
         for (const auto& [language, code] : lines) {

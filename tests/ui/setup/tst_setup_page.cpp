@@ -227,8 +227,8 @@ void TestSetupPage::startGivesTheRecipe() {
     makeImages(images.path());
     qRegisterMetaType<config::RunConfig>();
     QSignalSpy started(m_page.get(), &SetupPage::startRequested);
-    load("name: tiny\nnetwork: {architecture: resnet20}\ndata: {dataset: image_folder, image_size: 16, validation: 2, "
-         "batch_size: 2, path: \"" +
+    load("name: tiny\nnetwork: {architecture: resnet20, weights: random}\n"
+         "data: {dataset: image_folder, image_size: 16, validation: 2, batch_size: 2, path: \"" +
          images.path().toStdString() + "\"}\nsearch: {judge: 1, recalibrate: 2}\n");
     click("start");
     QVERIFY(m_page->verdict().isBusy());
@@ -241,7 +241,7 @@ void TestSetupPage::startGivesTheRecipe() {
 
 void TestSetupPage::checkSaysWhatIsMissing() {
     QSignalSpy started(m_page.get(), &SetupPage::startRequested);
-    load("data: {dataset: cifar100}\n");
+    load("data: {dataset: cifar100}\nnetwork: {weights: random}\n");
     click("check");
     QTRY_VERIFY_WITH_TIMEOUT(!m_page->verdict().isBusy(), kJobMs);
     QVERIFY2(m_page->verdict().text().contains("cifar100"), qPrintable(m_page->verdict().text()));

@@ -68,6 +68,8 @@ void TestSetupTexts::thePageFollowsTheLanguage() {
             all.append(button->text() + button->accessibleName());
         return all;
     };
+    language.choose("en");
+    QCoreApplication::processEvents();
     const auto english = texts();
     for (const auto& text : english)
         QVERIFY2(!hasHan(text), qPrintable(text));

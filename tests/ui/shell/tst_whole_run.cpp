@@ -169,7 +169,7 @@ void TestWholeRun::whatIsStartedMeanwhileWaits() {
     writeRecipe(1);
     m_window->startRecipe("demo");
     QCOMPARE(m_window->runs().queue().size(), std::size_t{1});
-    QTRY_VERIFY(visible<QLabel>("runs waiting: 1") != nullptr);
+    QTRY_VERIFY(visible<QLabel>("1 run waiting") != nullptr);
     const auto first = live().folder();
     QTest::keyClick(m_window.get(), Qt::Key_Period, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->runs().isRunning(), kStopMs);

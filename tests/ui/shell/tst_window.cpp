@@ -23,9 +23,12 @@
 
 #include "core/store/run_folder.h"
 #include "tests/support/recorded_run.h"
+#include "ui/compare/compare_page.h"
+#include "ui/compare/run_panel.h"
 #include "ui/export/export_page.h"
 #include "ui/live/live_page.h"
 #include "ui/predict/predict_page.h"
+#include "ui/setup/setup_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/notice_bar.h"
 
@@ -61,10 +64,13 @@ private Q_SLOTS:
     void aRunThatBecomesUnreadableIsSaidAndCanBeOpenedAgain();
     void aFailedOpenLeavesWhatIsShown();
     void droppingAnythingElseDoesNothing();
+    void theRunsOfTheListAreCompared();
     void bothThemesAreDrawn();
     void everyControlHasANameAndIsReached();
     void theManualOpensAtThePage();
     void theWindowRemembersItsPlace();
+    void pictures_data();
+    void pictures();
 
 private:
     QAction* command(const QString& text) const {
@@ -352,7 +358,7 @@ void TestWindow::openDialogsFollowTheLanguage() {
     command("Manual")->trigger();
     command("Keyboard shortcuts")->trigger();
     command("About Bubblenet")->trigger();
-    auto* table = m_window->findChild<QTableView*>();
+    auto* table = m_window->shownLivePage()->findChild<QTableView*>();
     table->setFocus();
     table->setCurrentIndex(table->model()->index(0, 0));
     QTest::keyClick(table, Qt::Key_Return);
@@ -431,6 +437,21 @@ void TestWindow::droppingAnythingElseDoesNothing() {
     QVERIFY(visible<QPushButton>("Start the demo") != nullptr);
 }
 
+void TestWindow::theRunsOfTheListAreCompared() {
+    const fs::path run = m_folder->filePath("runs/first").toStdString();
+    fs::create_directories(run.parent_path());
+    fs::copy(test::demoRun(), run);
+    openDemo(); // from elsewhere
+    QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
+    auto* table = m_window->findChild<ComparePage*>()->runPanel()->table();
+    QTRY_VERIFY(table->isVisible());
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    fs::remove_all(run); // as by another program
+    Q_EMIT m_window->findChild<ComparePage*>()->runsChanged();
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QTRY_COMPARE(runs()->model()->rowCount(), 1);
+}
+
 void TestWindow::bothThemesAreDrawn() {
     openDemo();
     const auto light = m_window->grab().toImage().pixelColor(5, 400);
@@ -444,7 +465,7 @@ void TestWindow::everyControlHasANameAndIsReached() {
     openDemo();
     QSet<QWidget*> reached;
     auto* at = static_cast<QWidget*>(m_window.get());
-    for (int i = 0; i < 1000 && (at = at->nextInFocusChain()) != m_window.get(); ++i)
+    for (int i = 0; i < 10000 && (at = at->nextInFocusChain()) != m_window.get(); ++i)
         if (at->focusPolicy() & Qt::TabFocus)
             reached.insert(at);
     QStringList nameless;
@@ -485,6 +506,44 @@ void TestWindow::theWindowRemembersItsPlace() {
     m_window->close();
     makeWindow();
     QCOMPARE(m_window->size(), QSize(1234, 777));
+}
+
+void TestWindow::pictures_data() {
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<Appearance>("appearance");
+    QTest::addColumn<QSize>("size");
+    for (const char* language : {"en", "zh_CN"})
+        for (const auto appearance : {Appearance::light, Appearance::dark})
+            for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)})
+                QTest::addRow("%s-%s-%d", language, appearance == Appearance::dark ? "dark" : "light", size.width())
+                    << QString(language) << appearance << size;
+}
+
+/// For people to look at: made where BUBBLENET_PICTURES names a folder; of the run in BUBBLENET_PICTURED, or the demo.
+void TestWindow::pictures() {
+    const auto folder = qEnvironmentVariable("BUBBLENET_PICTURES");
+    if (folder.isEmpty())
+        QSKIP("BUBBLENET_PICTURES names no folder");
+    QFETCH(QString, language);
+    QFETCH(Appearance, appearance);
+    QFETCH(QSize, size);
+    m_language->choose(language);
+    m_theme->choose(appearance);
+    m_window->resize(size);
+    const auto save = [&](const QString& what) {
+        QTest::qWait(400);
+        QVERIFY(m_window->grab().save(folder + '/' + what + '-' + QTest::currentDataTag() + ".png"));
+    };
+    save("welcome");
+    m_window->setupPage()->openRecipe("demo");
+    m_window->showPage(MainWindow::kSetup);
+    save("setup");
+    const auto demo = QString::fromStdString(test::demoRun().string());
+    m_window->open(qEnvironmentVariable("BUBBLENET_PICTURED", demo));
+    QTRY_VERIFY(isOver(m_window->runs().recorded().state()));
+    auto* table = m_window->shownLivePage()->findChild<QTableView*>();
+    table->selectRow(1);
+    save("live");
 }
 
 QTEST_MAIN(TestWindow)
