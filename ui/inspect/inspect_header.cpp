@@ -54,7 +54,7 @@ InspectHeader::InspectHeader(QWidget* parent)
     layout->addLayout(line);
     layout->addWidget(m_subtitle);
     auto* figures = new QHBoxLayout;
-    figures->setSpacing(2 * kPanelGap);
+    figures->setSpacing(2 * kGap);
     for (int i = 0; i < kFigureCount; ++i) {
         auto* column = new QVBoxLayout;
         column->setSpacing(0);

@@ -309,7 +309,7 @@ void TestInspectPage::judgedImagesAgreeInAllTabs() {
     auto* confusions = m_page->confusion()->table()->model();
     int mistakes = 0;
     for (int row = 0; row < confusions->rowCount(); ++row)
-        mistakes += confusions->index(row, 3).data().toInt();
+        mistakes += confusions->index(row, 4).data().toInt();
     QCOMPARE(mistakes, wrong);
     QVERIFY(m_page->header()->figuresText().contains("judged, validation: "));
 }
