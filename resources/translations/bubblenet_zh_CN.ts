@@ -1846,10 +1846,6 @@ after (%)</source>
         <translation>网络</translation>
     </message>
     <message>
-        <source>Filled: kept. Hatched: removed. A bar&apos;s length is the square root of its channels; brackets join layers that keep the same ones.</source>
-        <translation>实心：保留。斜线：去掉。条长是通道数的平方根；括线连起保留相同通道的层。</translation>
-    </message>
-    <message>
         <source>Opening …</source>
         <translation>正在打开…</translation>
     </message>
@@ -1952,6 +1948,10 @@ after (%)</source>
     <message>
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Filled: kept. Hatched: removed. Length: the square root of the channels. Brackets: the same channels are kept.</source>
+        <translation>实心：保留。斜线：去掉。条长：通道数的平方根。括线：保留相同的通道。</translation>
     </message>
 </context>
 <context>

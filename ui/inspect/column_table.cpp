@@ -16,7 +16,7 @@ constexpr int kRowHeight = 24;
 constexpr int kRowsLookedAt = 200; ///< for the widths of columns
 constexpr int kLeastWidth = 44;
 constexpr int kCellMargin = 8;
-constexpr int kTitleMargin = 26; ///< with the mark of the sorted column
+constexpr int kTitleMargin = 22; ///< with the mark of the sorted column
 
 bool isNumber(const QVariant& value) {
     return value.typeId() == QMetaType::Double || value.typeId() == QMetaType::Int;

@@ -39,7 +39,7 @@ ConfusionTab::ConfusionTab(const Theme& theme, QWidget* parent)
     parts->setChildrenCollapsible(false);
     parts->addWidget(left);
     parts->addWidget(right);
-    parts->setSizes({520, 380});
+    parts->setSizes({500, 400});
     setContent(parts);
     m_kind->addItems({{}, {}, {}});
     m_table->values().setColumns(columns());
@@ -65,7 +65,7 @@ void ConfusionTab::retranslate() {
     m_view->setToolTip(tr("Enter or a click shows the images of a cell"));
     m_table->setAccessibleName(tr("Confusions"));
     m_table->values().refresh();
-    m_table->fitColumns(0);
+    m_table->fitColumns();
     read(m_view->label(), m_view->predicted());
 }
 
@@ -78,14 +78,14 @@ std::vector<TableColumn> ConfusionTab::columns() const {
     const auto row = [this](int index) -> const Row& { return m_rows[static_cast<std::size_t>(index)]; };
     return {{[] { return tr("True class"); }, [this, row](int index) { return className(row(index).label); }},
             {[] { return tr("Taken for"); }, [this, row](int index) { return className(row(index).predicted); }},
-            {[] { return tr("Before"); }, [this](int index) { return count(images().before, index); }},
-            {[] { return tr("After"); }, [this](int index) { return count(images().after, index); }},
             {[] { return tr("Change"); },
              [this](int index) -> QVariant {
                  if (!images().before || !images().after)
                      return {};
                  return count(images().after, index).toInt() - count(images().before, index).toInt();
-             }}};
+             }},
+            {[] { return tr("Before"); }, [this](int index) { return count(images().before, index); }},
+            {[] { return tr("After"); }, [this](int index) { return count(images().after, index); }}};
 }
 
 void ConfusionTab::showJudged() {
@@ -112,7 +112,7 @@ void ConfusionTab::showJudged() {
         return more(a) > more(b);
     });
     m_table->values().reset(static_cast<int>(m_rows.size()));
-    m_table->fitColumns(0);
+    m_table->fitColumns();
     showMatrix();
 }
 

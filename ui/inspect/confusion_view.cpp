@@ -55,6 +55,14 @@ std::int64_t ConfusionView::valueOf(int label, int predicted) const {
     return at < row.size() ? row[at] : 0;
 }
 
+// Of the lines "predicted" and "true"; letters of a fallback font may be higher than the font's own.
+int ConfusionView::headingHeight() const {
+    const QFontMetrics metrics(font());
+    return std::max({metrics.height(), metrics.boundingRect(tr("predicted →")).height(),
+                     metrics.boundingRect(tr("← true")).height()}) +
+           kGap;
+}
+
 void ConfusionView::layOut() {
     const QFontMetrics metrics(font());
     int names = 0;
@@ -66,7 +74,7 @@ void ConfusionView::layOut() {
     const auto cellFor = [&](int left, int top) {
         return std::floor(std::min((width() - left - kGap) / double(count), (height() - top - kGap) / double(count)));
     };
-    const int heading = metrics.height() + kSmallGap;
+    const int heading = headingHeight();
     m_cell = std::max(1.0, cellFor(names + heading, names + heading));
     const int margin = m_cell >= kLeastNamed ? names + heading : heading;
     m_cell = std::max(1.0, cellFor(margin, margin));
@@ -151,7 +159,7 @@ void ConfusionView::leaveEvent(QEvent* event) {
 void ConfusionView::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
-        update();
+        layOut();
 }
 
 // Off the diagonal a few mistakes must be seen beside many: by the square root. What is better is blue, what is worse
@@ -201,22 +209,21 @@ void ConfusionView::paintNames(QPainter& painter) const {
     const auto& colours = m_theme.colours();
     const QFontMetrics metrics(font());
     painter.setPen(colours.quietText);
-    painter.drawText(QRect(m_area.left(), 0, std::max(m_area.width(), 120), metrics.height()), Qt::AlignLeft,
+    painter.drawText(QRect(m_area.left(), 0, std::max(m_area.width(), 120), headingHeight()), Qt::AlignLeft,
                      tr("predicted →"));
     painter.save();
     painter.rotate(-90);
-    painter.drawText(QRect(-m_area.bottom(), 0, std::max(m_area.height(), 80), metrics.height()), Qt::AlignRight,
+    painter.drawText(QRect(-m_area.bottom(), 0, std::max(m_area.height(), 80), headingHeight()), Qt::AlignRight,
                      tr("← true"));
     painter.restore();
     if (m_cell < kLeastNamed)
         return;
-    const int room = m_area.left() - metrics.height() - kSmallGap - kGap;
+    const int room = m_area.left() - headingHeight() - kGap;
     for (int i = 0; i < classCount(); ++i) {
         const auto name = metrics.elidedText(m_classes[static_cast<std::size_t>(i)], Qt::ElideRight, room);
         painter.setPen(i == m_label ? colours.text : colours.quietText);
-        painter.drawText(
-            QRect(metrics.height() + kSmallGap, cellRect(i, 0).top(), room + kSmallGap, static_cast<int>(m_cell)),
-            Qt::AlignVCenter | Qt::AlignRight, name);
+        painter.drawText(QRect(headingHeight(), cellRect(i, 0).top(), room + kSmallGap, static_cast<int>(m_cell)),
+                         Qt::AlignVCenter | Qt::AlignRight, name);
         painter.setPen(i == m_predicted ? colours.text : colours.quietText);
         painter.save();
         painter.translate(cellRect(0, i).center().x(), m_area.top() - kSmallGap);

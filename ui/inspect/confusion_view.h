@@ -39,6 +39,7 @@ protected:
 private:
     int classCount() const { return static_cast<int>(m_matrix.size()); }
     std::int64_t valueOf(int label, int predicted) const;
+    int headingHeight() const;
     void layOut();
     void read(int label, int predicted);
     bool cellAt(const QPoint& place, int& label, int& predicted) const;

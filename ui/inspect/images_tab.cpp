@@ -14,7 +14,7 @@ namespace bubblenet::ui {
 
 namespace {
 
-constexpr QSize kCell(112, 108);
+constexpr QSize kCell(126, 108);
 constexpr int kLarge = 192;
 constexpr int kSeenMs = 60;
 

@@ -41,7 +41,7 @@ InspectHeader::InspectHeader(QWidget* parent)
     auto* line = new QHBoxLayout;
     line->setSpacing(kGap);
     line->addWidget(m_title);
-    line->addWidget(m_subtitle, 1);
+    line->addStretch();
     for (auto* label : {m_title, m_subtitle, m_problem}) {
         label->setTextFormat(Qt::PlainText);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -52,8 +52,9 @@ InspectHeader::InspectHeader(QWidget* parent)
     for (QWidget* button : std::initializer_list<QWidget*>{m_open, m_measure, m_judge, m_fineTune, m_export})
         line->addWidget(button);
     layout->addLayout(line);
+    layout->addWidget(m_subtitle);
     auto* figures = new QHBoxLayout;
-    figures->setSpacing(2 * kPanelGap);
+    figures->setSpacing(2 * kGap);
     for (int i = 0; i < kFigureCount; ++i) {
         auto* column = new QVBoxLayout;
         column->setSpacing(0);
@@ -170,6 +171,7 @@ void InspectHeader::showAll() {
                      : m_name.isEmpty() ? tr("Inspect")
                                         : m_name);
     m_subtitle->setText(subtitle());
+    m_subtitle->setVisible(m_inspection != nullptr);
     m_subtitle->setToolTip(
         m_inspection ? m_subtitle->text() + '\n' + QString::fromStdString(m_inspection->summary().model) : QString());
     QStringList problems;

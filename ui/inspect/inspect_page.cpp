@@ -81,8 +81,8 @@ QWidget* InspectPage::makeContent() {
     whenTranslated(left, [=] {
         left->setTitle(tr("Network"));
         legend->setText(
-            tr("Filled: kept. Hatched: removed. A bar's length is the square root of its channels; brackets "
-               "join layers that keep the same ones."));
+            tr("Filled: kept. Hatched: removed. Length: the square root of the channels. Brackets: the same "
+               "channels are kept."));
     });
     for (auto* tab : std::initializer_list<QWidget*>{m_layers, m_confusion, m_images, m_classes, m_classify, m_whales})
         m_tabs->addTab(tab, QString());

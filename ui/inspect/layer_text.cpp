@@ -48,7 +48,11 @@ QString layerChannelsText(const engine::InspectedLayer& layer) {
 QString changeText(const QString& before, const QString& after) {
     if (before.isEmpty() || before == after)
         return after;
-    return after.isEmpty() ? before : before + QStringLiteral(" → ") + after;
+    if (after.isEmpty())
+        return before;
+    const auto unit = after.lastIndexOf(' ');
+    const bool isShared = unit > 0 && before.endsWith(QStringView(after).mid(unit));
+    return (isShared ? before.chopped(after.size() - unit) : before) + QStringLiteral(" → ") + after;
 }
 
 QString layerDescription(const engine::InspectedLayer& layer, const std::vector<engine::LayerGroup>& groups) {

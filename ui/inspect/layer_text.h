@@ -13,7 +13,7 @@ QString layerKindText(const engine::InspectedLayer& layer);     ///< "3 × 3 con
 QString layerChannelsText(const engine::InspectedLayer& layer); ///< "17 of 32 channels kept"
 /// Some lines: its channels, what must agree with it, what it costs.
 QString layerDescription(const engine::InspectedLayer& layer, const std::vector<engine::LayerGroup>& groups);
-QString changeText(const QString& before,
-                   const QString& after); ///< "before → after"; one of them alone where they agree or one is empty
+/// "3.4 → 1.8 MB"; one of them alone where they agree or one is empty.
+QString changeText(const QString& before, const QString& after);
 
 } // namespace bubblenet::ui

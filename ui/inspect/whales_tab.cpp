@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/inspect/whales_tab.h"
 
+#include <algorithm>
+
 #include "ui/bridge/job.h"
 #include "ui/models/event_text.h"
 #include "ui/theme/language.h"
 #include "ui/theme/theme.h"
 
 namespace bubblenet::ui {
+
+namespace {
+constexpr int kTime = 7; ///< column
+}
 
 WhalesTab::WhalesTab(QWidget* parent)
     : QWidget(parent), m_table(new ColumnTable), m_text(makeLabel(TextRole::quiet)), m_open(new QPushButton),
@@ -46,7 +52,7 @@ void WhalesTab::retranslate() {
     m_result->setText(tr("Back to the result"));
     m_table->setAccessibleName(tr("Whales of the run"));
     m_table->values().refresh();
-    m_table->fitColumns(8);
+    m_table->fitColumns();
     showState();
 }
 
@@ -113,7 +119,9 @@ void WhalesTab::read() {
             m_whales = std::move(whales);
             m_isAnswered = true;
             m_table->values().reset(static_cast<int>(m_whales.size()));
-            m_table->fitColumns(8);
+            m_table->setColumnHidden(kTime, std::none_of(m_whales.begin(), m_whales.end(),
+                                                         [](const auto& whale) { return whale.latencyMs > 0; }));
+            m_table->fitColumns();
             showState();
         });
     connect(job, &Job::failed, this, [this, question](const QString& message) {

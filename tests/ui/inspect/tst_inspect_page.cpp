@@ -39,11 +39,23 @@ namespace {
 
 constexpr int kJobMs = 300000; // on a machine that does other things too
 
+/// Hands the modal dialog that is about to come, however late, to `use`.
+template<class Dialog, class Use> void whenShown(Use use) {
+    auto* timer = new QTimer(qApp);
+    QObject::connect(timer, &QTimer::timeout, timer, [timer, use] {
+        auto* dialog = qobject_cast<Dialog*>(QApplication::activeModalWidget());
+        if (dialog == nullptr || !dialog->isVisible())
+            return;
+        timer->deleteLater();
+        timer->stop();
+        use(dialog);
+    });
+    timer->start(20);
+}
+
 /// Presses the button of the message box that is about to come.
 void answer(QMessageBox::ButtonRole role) {
-    QTimer::singleShot(50, qApp, [role] {
-        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
-        QVERIFY(box);
+    whenShown<QMessageBox>([role](QMessageBox* box) {
         for (auto* button : box->buttons())
             if (box->buttonRole(button) == role)
                 return QTest::mouseClick(button, Qt::LeftButton);
@@ -53,9 +65,7 @@ void answer(QMessageBox::ButtonRole role) {
 
 /// Types a name into the file dialog that is about to come.
 void nameFile(const QString& path) {
-    QTimer::singleShot(200, qApp, [path] {
-        auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
-        QVERIFY(dialog);
+    whenShown<QFileDialog>([path](QFileDialog* dialog) {
         auto* line = dialog->findChild<QLineEdit*>("fileNameEdit");
         line->selectAll();
         QTest::keyClicks(line, path);
@@ -99,6 +109,7 @@ private Q_SLOTS:
     void missingUnprunedWeightsLeaveWhatCanBeSeen();
     void theLanguageIsSwitchedWithEverythingOpen();
     void everyControlHasANameAndTheKeyboard();
+    void pictures();
 
 private:
     fs::path copyOfRun(const char* name) const;
@@ -298,7 +309,7 @@ void TestInspectPage::judgedImagesAgreeInAllTabs() {
     auto* confusions = m_page->confusion()->table()->model();
     int mistakes = 0;
     for (int row = 0; row < confusions->rowCount(); ++row)
-        mistakes += confusions->index(row, 3).data().toInt();
+        mistakes += confusions->index(row, 4).data().toInt();
     QCOMPARE(mistakes, wrong);
     QVERIFY(m_page->header()->figuresText().contains("judged, validation: "));
 }
@@ -562,6 +573,42 @@ void TestInspectPage::everyControlHasANameAndTheKeyboard() {
         }
     }
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join('\n')));
+}
+
+/// For people to look at: made where BUBBLENET_PICTURES names a folder, of the run that BUBBLENET_PICTURED_RUN names.
+void TestInspectPage::pictures() {
+    const auto folder = qEnvironmentVariable("BUBBLENET_PICTURES");
+    if (folder.isEmpty())
+        QSKIP("BUBBLENET_PICTURES names no folder");
+    const auto run = qEnvironmentVariable("BUBBLENET_PICTURED_RUN", QString::fromStdString(m_run.string()));
+    m_page->setAutoFillBackground(true);
+    open(run.toStdString());
+    judge();
+    m_page->network()->setFocus();
+    for (int i = 0; i < 6; ++i)
+        QTest::keyClick(m_page->network(), Qt::Key_Down);
+    const auto shoot = [&](const QString& name) {
+        QTest::qWait(1500); // for answers of other threads
+        QVERIFY(m_page->grab().save(folder + "/inspect-" + name + ".png"));
+    };
+    m_page->classify()->classify({BUBBLENET_SOURCE_DIR "/tests/reference/data"});
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->classify()->strip()->isBusy(), kJobMs);
+    const QString names[] = {"layers", "confusion", "images", "classes", "classify", "whales"};
+    for (const char* language : {"en", "zh_CN"})
+        for (const auto appearance : {Appearance::light, Appearance::dark})
+            for (const QSize size : {QSize(1096, 712), QSize(1736, 992)}) { // of windows of 1280 × 800 and 1920 × 1080
+                m_language.choose(language);
+                m_theme->choose(appearance);
+                m_page->resize(size);
+                const bool isDark = appearance == Appearance::dark;
+                for (int tab = 0; tab < 6; ++tab) {
+                    m_page->tabs()->setCurrentIndex(tab);
+                    if (tab == 2)
+                        m_page->images()->list()->setCurrentIndex(m_page->images()->list()->model()->index(0, 0));
+                    shoot(names[tab] + '-' + language + (isDark ? "-dark-" : "-light-") +
+                          QString::number(size.width()));
+                }
+            }
 }
 
 QTEST_MAIN(TestInspectPage)
