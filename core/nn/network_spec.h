@@ -10,8 +10,8 @@
 
 namespace bubblenet::nn {
 
-enum class StemKind { imagenet, cifar };        ///< 7×7 stride 2 and max-pool, or 3×3
-enum class BlockKind { basic, bottleneck };     ///< two 3×3, or 1×1 3×3 1×1
+enum class StemKind { imagenet, cifar };                ///< 7×7 stride 2 and max-pool, or 3×3
+enum class BlockKind { basic, bottleneck };             ///< two 3×3, or 1×1 3×3 1×1
 enum class ShortcutKind { identity, pad, convolution }; ///< pad: He et al. 2016's option A; convolution: 1×1 + norm
 
 struct BlockSpec {
@@ -40,7 +40,8 @@ struct NetworkSpec {
     std::vector<StageSpec> stages;
     int classes = 10;
     std::string classifierName = "fc"; ///< fc (torchvision) or linear (the CIFAR resnets)
-    std::string shortcutName = "downsample"; ///< of convolution shortcuts: "downsample" or "shortcut" (layer2.0.NAME.0 / .1)
+    std::string shortcutName =
+        "downsample"; ///< of convolution shortcuts: "downsample" or "shortcut" (layer2.0.NAME.0 / .1)
     bool operator==(const NetworkSpec&) const = default;
 };
 
@@ -72,8 +73,8 @@ struct LayerCost {
     int outputs = 0;
     int kernel = 0;
     int stride = 1;
-    int outputSize = 0;           ///< pixels a side of the output
-    double macs = 0;              ///< multiply–adds of convolutions and linear layers, as torchvision counts them
+    int outputSize = 0; ///< pixels a side of the output
+    double macs = 0;    ///< multiply–adds of convolutions and linear layers, as torchvision counts them
     double parameters = 0;
 };
 struct Costs {

@@ -9,9 +9,9 @@
 
 namespace bubblenet::nn {
 
-/// The spec that a state dict's names and shapes (or its metadata's `bubblenet.spec`) describe; `name` is used in errors.
-/// Recognises every architecture of architectureNames() at any widths, both stems and both shortcut options. A stem that
-/// could be either is told by the kernel of conv1.
+/// The spec that a state dict's names and shapes (or its metadata's `bubblenet.spec`) describe; `name` is used in
+/// errors. Recognises every architecture of architectureNames() at any widths, both stems and both shortcut options. A
+/// stem that could be either is told by the kernel of conv1.
 NetworkSpec recogniseSpec(const StateDict& dict, const std::string& name);
 
 struct LoadReport {

@@ -34,7 +34,8 @@ const std::vector<std::pair<std::string, Names>> kModules{
     {"store", {"base", "config"}},
     {"compare", {"base", "config", "race", "store"}},
     {"export", {"base", "config", "data", "nn"}},
-    {"engine", {"base", "config", "optim", "race", "data", "nn", "prune", "train", "search", "store", "compare", "export"}},
+    {"engine",
+     {"base", "config", "optim", "race", "data", "nn", "prune", "train", "search", "store", "compare", "export"}},
     {"library", {"base", "data", "nn", "engine"}},
     // Models know no thread and no widget (they link Qt Core alone), and no page knows another.
     {"ui/theme", {}},

@@ -21,8 +21,8 @@
 
 #include <fstream>
 
-#include "core/store/run_folder.h"
 #include "core/base/files.h"
+#include "core/store/run_folder.h"
 #include "tests/support/recorded_run.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/run_panel.h"
