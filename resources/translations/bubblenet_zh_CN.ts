@@ -2778,10 +2778,6 @@ after (ms)</source>
         <translation>停止回放</translation>
     </message>
     <message>
-        <source>best within the goal</source>
-        <translation>目标内最佳</translation>
-    </message>
-    <message>
         <source>accuracy, %</source>
         <translation>准确率，%</translation>
     </message>
@@ -2792,6 +2788,10 @@ after (ms)</source>
     <message>
         <source>second principal axis, %1 %</source>
         <translation>第二主轴，%1 %</translation>
+    </message>
+    <message>
+        <source>within goal</source>
+        <translation>目标内最佳</translation>
     </message>
 </context>
 <context>
@@ -3718,10 +3718,6 @@ after (ms)</source>
         <translation>%1 ★</translation>
     </message>
     <message>
-        <source>Rank</source>
-        <translation>名次</translation>
-    </message>
-    <message>
         <source>Whale</source>
         <translation>鲸</translation>
     </message>
@@ -3760,6 +3756,10 @@ after (ms)</source>
     <message>
         <source>On front</source>
         <translation>在前沿上</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
     </message>
 </context>
 <context>
