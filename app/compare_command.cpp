@@ -119,6 +119,13 @@ std::string differencesText(const std::vector<Run>& runs, Language language) {
     return table.text();
 }
 
+std::string csvCellOf(const compare::RunSummary& run, Column column) {
+    const auto value = compare::plainValueOf(run, column);
+    if (const auto* number = std::get_if<double>(&value); number != nullptr && column != Column::started)
+        return nlohmann::json(*number).dump();
+    return csvCell(compare::textOf(run, column, Language::english));
+}
+
 std::string csvText(const std::vector<Run>& runs) {
     std::string text;
     for (const auto column : allColumns())
@@ -127,7 +134,7 @@ std::string csvText(const std::vector<Run>& runs) {
     for (const auto& run : runs) {
         std::string line;
         for (const auto column : allColumns())
-            line += (column == Column::name ? "" : ",") + csvCell(compare::textOf(*run, column, Language::english));
+            line += (column == Column::name ? "" : ",") + csvCellOf(*run, column);
         text += line + "\n";
     }
     return text;
@@ -151,7 +158,7 @@ nlohmann::json jsonOf(const std::vector<compare::CurvePoint>& curve) {
 nlohmann::json jsonOf(const compare::RunSummary& run) {
     nlohmann::json object;
     for (const auto column : allColumns())
-        object[std::string(compare::keyOf(column))] = jsonOf(compare::valueOf(run, column));
+        object[std::string(compare::keyOf(column))] = jsonOf(compare::plainValueOf(run, column));
     object["tags"] = run.annotation.tags;
     object["archived"] = run.annotation.archived;
     object["best_so_far"] = jsonOf(run.record.bestSoFar);

@@ -26,14 +26,15 @@ namespace fs = std::filesystem;
 
 constexpr int kHistogramBins = 24; // lines of a terminal
 
+/// Counted from 1, as the window does; the record counts whales from 0.
 engine::WhaleId whaleNamed(const std::string& text) {
     engine::WhaleId whale;
     const auto* end = text.data() + text.size();
     const auto [colon, first] = std::from_chars(text.data(), end, whale.iteration);
     if (first == std::errc() && colon != end && *colon == ':') {
         const auto [rest, second] = std::from_chars(colon + 1, end, whale.whale);
-        if (second == std::errc() && rest == end && whale.iteration >= 0 && whale.whale >= 0)
-            return whale;
+        if (second == std::errc() && rest == end && whale.iteration >= 0 && whale.whale >= 1)
+            return {whale.iteration, whale.whale - 1};
     }
     throw Error("--whale: '" + text + "' is not ITERATION:WHALE, e.g. 12:3; --whales lists them", ErrorKind::usage);
 }

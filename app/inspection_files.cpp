@@ -234,7 +234,7 @@ std::string whalesCsv(const std::vector<engine::WhaleRecord>& whales) {
     std::string text = line({"iteration", "whale", "origin", "accuracy", "loss", "macs", "macs_share", "parameters",
                              "parameters_share", "latency_ms", "removed_blocks", "repeated", "result"});
     for (const auto& whale : whales)
-        text += line({std::to_string(whale.id.iteration), std::to_string(whale.id.whale), whale.origin,
+        text += line({std::to_string(whale.id.iteration), std::to_string(whale.id.whale + 1), whale.origin,
                       number(whale.accuracy), number(whale.loss), fixedText(whale.macs, 0), number(whale.macsShare),
                       fixedText(whale.parameters, 0), number(whale.parametersShare), number(whale.latencyMs),
                       std::to_string(whale.removedBlocks.size()), whale.isRepeated ? "1" : "0",

@@ -193,7 +193,7 @@ json classifiedJson(const std::vector<engine::ClassifiedImage>& images) {
 
 json whaleJson(const engine::WhaleRecord& whale) {
     return {{"iteration", whale.id.iteration},
-            {"whale", whale.id.whale},
+            {"whale", whale.id.whale + 1},
             {"origin", whale.origin},
             {"accuracy", whale.accuracy},
             {"loss", whale.loss},

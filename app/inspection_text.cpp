@@ -112,7 +112,7 @@ std::string whaleText(const engine::InspectionSummary& summary) {
     const auto& whale = *summary.whale;
     Table table;
     table.alignLeft(1);
-    table.add({"whale", std::to_string(whale.id.iteration) + ":" + std::to_string(whale.id.whale) + " (" +
+    table.add({"whale", std::to_string(whale.id.iteration) + ":" + std::to_string(whale.id.whale + 1) + " (" +
                             whale.origin + (whale.isChosen ? ", its widths became the result)" : ")")});
     table.add({"MACs", countText(whale.macs) + ", " + percentText(100 * whale.macsShare)});
     table.add({"parameters", countText(whale.parameters) + ", " + percentText(100 * whale.parametersShare)});
@@ -166,7 +166,7 @@ std::string whalesText(const std::vector<engine::WhaleRecord>& whales) {
     table.alignLeft(1);
     table.alignLeft(8);
     for (const auto& whale : whales)
-        table.add({std::to_string(whale.id.iteration) + ":" + std::to_string(whale.id.whale), whale.origin,
+        table.add({std::to_string(whale.id.iteration) + ":" + std::to_string(whale.id.whale + 1), whale.origin,
                    percentText(whale.accuracy), countText(whale.macs), percentText(100 * whale.macsShare),
                    countText(whale.parameters), percentText(100 * whale.parametersShare),
                    std::to_string(whale.removedBlocks.size()),

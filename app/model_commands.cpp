@@ -149,8 +149,10 @@ void addTo(Table& table, const engine::FileVerification& verification) {
     table.add({"verified", text});
     if (verification.accuracyInMemory && verification.accuracyInFile)
         table.add({"accuracy", percentText(*verification.accuracyInMemory) + " in memory, " +
-                                   percentText(*verification.accuracyInFile) + " of the file"});
-    table.add({"latency", millisecondsText(verification.latencyMs) + " an image, on this CPU"});
+                                   percentText(*verification.accuracyInFile) + " of the file, on these " +
+                                   std::to_string(verification.images) + " images alone"});
+    table.add({"latency", millisecondsText(verification.latencyMs) +
+                              " an image on this CPU, median; an indication: 'inspect --latency' measures it"});
 }
 
 std::string tableOf(const engine::ExportedFile& file) {

@@ -11,8 +11,12 @@ namespace bubblenet {
 std::string fixedText(double value, int decimals) {
     if (!std::isfinite(value))
         return std::isnan(value) ? "not a number" : "infinite";
+    // Halves go away from zero, as in the window: 90.625 is 90.63.
+    const double scale = std::pow(10.0, decimals);
+    const double scaled = value * scale;
+    const double rounded = std::abs(scaled) < 1e15 ? std::round(scaled) / scale : value;
     char text[400]; // the largest double has 309 digits
-    std::snprintf(text, sizeof text, "%.*f", decimals, value);
+    std::snprintf(text, sizeof text, "%.*f", decimals, rounded);
     return text;
 }
 

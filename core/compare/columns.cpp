@@ -189,6 +189,13 @@ Value valueOf(const RunSummary& run, Column column) {
     }
 }
 
+Value plainValueOf(const RunSummary& run, Column column) {
+    auto value = valueOf(run, column);
+    if (auto* number = std::get_if<double>(&value))
+        *number *= descriptionOf(column).unit;
+    return value;
+}
+
 std::string textOf(const RunSummary& run, Column column, Language language) {
     if (column == Column::state)
         return stateText(run.state, language);

@@ -54,6 +54,8 @@ std::string titleOf(Column column, Language language);
 bool isNumber(Column column);
 
 Value valueOf(const RunSummary& run, Column column);
+/// For other programs: numbers as counted (MACs, parameters, bytes) and not in the units of the title.
+Value plainValueOf(const RunSummary& run, Column column);
 /// The same decimals down a column; empty for nothing.
 std::string textOf(const RunSummary& run, Column column, Language language);
 

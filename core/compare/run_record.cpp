@@ -68,7 +68,7 @@ void RunRecord::take(const EpochDone& event) {
         m_epochsBefore += m_epochsOfIt;
         m_trained = trained;
     }
-    m_epochsOfIt = event.epochs;
+    m_epochsOfIt = event.epoch; // fewer than planned where it stops early
     if (event.validationAccuracy)
         appendTo(epochs, m_epochsBefore + event.epoch, *event.validationAccuracy);
 }

@@ -151,7 +151,8 @@ const std::vector<std::vector<double>>& scoresOf(InspectionState& state, const H
             hooks.progress("measuring the channels' scores", 0, 1);
         auto folder = store::RunFolder::open(state.run, store::OpenMode::read);
         RunControl none;
-        Session session(folder, state.config, none, hooks.proceed, [](const store::EventBody&) {});
+        Session session(folder, withThreadsOf(state.request.model, state.config), none, hooks.proceed,
+                        [](const store::EventBody&) {});
         state.scores = scoresFor(session, *session.network);
     }
     return state.scores;

@@ -359,12 +359,11 @@ void openWhale(InspectionState& state, const Hooks& hooks) {
     const auto candidate = candidateOf(events, *state.request.whale);
     state.config = folder.config();
     state.config.device = deviceFor(state.request.model.device, state.config.device);
-    if (state.request.model.threads > 0)
-        state.config.threads = state.request.model.threads;
     if (const auto& path = state.request.data.path; path != "auto")
         state.config.data.path = path;
     RunControl none;
-    Session session(folder, state.config, none, hooks.proceed, [](const store::EventBody&) {});
+    Session session(folder, withThreadsOf(state.request.model, state.config), none, hooks.proceed,
+                    [](const store::EventBody&) {});
     state.device = session.device;
     session.network->eval();
     state.before = OpenedModel{.network = session.network,

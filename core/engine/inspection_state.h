@@ -57,6 +57,8 @@ std::vector<store::Event> outlineOf(const std::filesystem::path& run);
 
 struct Session;
 /// The candidate as the network after, built and judged again.
+/// A recipe with the number of threads that was asked for; 0: the recipe's own.
+config::RunConfig withThreadsOf(const ModelRequest& request, config::RunConfig config);
 void rebuildWhale(InspectionState& state, Session& session, const store::CandidateDone& candidate, const Hooks& hooks);
 /// Throws Error(usage) where the record has none.
 store::CandidateDone candidateOf(const std::vector<store::Event>& events, const WhaleId& whale);

@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string nameOf(const WhaleId& whale) {
-    return "whale-" + std::to_string(whale.iteration) + "-" + std::to_string(whale.whale);
+    return "whale-" + std::to_string(whale.iteration) + "-" + std::to_string(whale.whale + 1);
 }
 
 const store::CandidateDone* findCandidate(const std::vector<store::Event>& events, const WhaleId& whale) {
@@ -56,7 +56,7 @@ WhaleRecord whaleRecordOf(const std::vector<store::Event>& events, const store::
 store::CandidateDone candidateOf(const std::vector<store::Event>& events, const WhaleId& whale) {
     if (const auto* found = findCandidate(events, whale))
         return *found;
-    throw Error(Phrase("the run has no whale {1}:{2} (iteration:whale) on record", whale.iteration, whale.whale),
+    throw Error(Phrase("the run has no whale {1}:{2} (iteration:whale) on record", whale.iteration, whale.whale + 1),
                 ErrorKind::usage);
 }
 
@@ -72,6 +72,12 @@ std::vector<WhaleRecord> Inspection::whales(const fs::path& run) {
         if (const auto* candidate = std::get_if<store::CandidateDone>(&event.body))
             records.push_back(whaleRecordOf(context, *candidate));
     return records;
+}
+
+config::RunConfig withThreadsOf(const ModelRequest& request, config::RunConfig config) {
+    if (request.threads != 0)
+        config.threads = request.threads;
+    return config;
 }
 
 void rebuildWhale(InspectionState& state, Session& session, const store::CandidateDone& candidate, const Hooks& hooks) {

@@ -8,6 +8,7 @@
 #include "core/base/files.h"
 #include "core/config/resources.h"
 #include "core/data/library.h"
+#include "core/engine/tools.h"
 #include "core/nn/read_errors.h"
 
 namespace bubblenet::engine {
@@ -28,7 +29,7 @@ Session::Session(store::RunFolder& runFolder, config::RunConfig recipe, RunContr
                  Emit emitter)
     : folder(runFolder), control(requests), proceed(std::move(proceeding)), emit(std::move(emitter)),
       config(std::move(recipe)), rng(config.seed), manifest(folder.manifest()) {
-    threads = nn::setThreads(config.threads);
+    threads = config.threads == kKeepThreads ? at::get_num_threads() : nn::setThreads(config.threads);
     device = nn::openDevice(config.device);
     precision = nn::choosePrecision(config.precision, device);
     if (const auto saved = readCheckpoint("run"))

@@ -28,7 +28,8 @@ enum class Part { train, validation, test };
 enum class Augment { none, recipe };
 
 struct Session {
-    /// `recipe`: the folder's own; another device may be named in it. `proceeding`: `requests`' own in a run.
+    /// `recipe`: the folder's own; another device, and kKeepThreads, may be named in it. `proceeding`: `requests`' own
+    /// in a run.
     Session(store::RunFolder& runFolder, config::RunConfig recipe, RunControl& requests, Proceed proceeding,
             Emit emitter);
 

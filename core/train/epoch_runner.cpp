@@ -42,13 +42,15 @@ void EpochRunner::bringUpToDate() {
     if (m_correct.defined())
         m_sums.correct += m_correct.item<std::int64_t>();
     m_correct.reset();
-    m_sums.seconds = m_secondsBefore + secondsSince(m_start) - m_pausedSeconds;
+    const double waiting = m_waitingSince ? secondsSince(*m_waitingSince) : 0; // state() is asked for in a pause, too
+    m_sums.seconds = m_secondsBefore + secondsSince(m_start) - m_pausedSeconds - waiting;
 }
 
 void EpochRunner::waitWhilePaused() {
-    const auto start = Clock::now();
+    m_waitingSince = Clock::now();
     throwIfStopped(m_parts.options.proceed);
-    m_pausedSeconds += secondsSince(start);
+    m_pausedSeconds += secondsSince(*m_waitingSince);
+    m_waitingSince.reset();
 }
 
 void EpochRunner::step(const data::Batch& batch) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "core/base/elapsed.h"
@@ -64,6 +65,7 @@ private:
     std::vector<PendingLoss> m_pending;
     double m_lastLoss = 0;
     double m_pausedSeconds = 0;
+    std::optional<Clock::time_point> m_waitingSince; ///< in a pause, and where that ended in a stop
 };
 
 } // namespace bubblenet::train

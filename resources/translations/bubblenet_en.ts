@@ -65,6 +65,13 @@
             <numerusform>%n runs wait. After a stop none starts by itself.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n run(s) waiting will be forgotten.</source>
+        <translation>
+            <numerusform>%n run waiting will be forgotten.</numerusform>
+            <numerusform>%n runs waiting will be forgotten.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>bubblenet::ui::WeightsBar</name>

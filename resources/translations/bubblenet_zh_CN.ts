@@ -958,6 +958,14 @@ after (%)</source>
         <source>Move the folders of %1 runs to the desktop&apos;s bin?</source>
         <translation>将 %1 个运行的文件夹移到桌面的回收站吗？</translation>
     </message>
+    <message>
+        <source>A process is working on “%1”: stop that run before it is deleted.</source>
+        <translation>有进程正在使用“%1”：请先停止该运行再删除。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be moved to the bin of this desktop; it is where it was.</source>
+        <translation>无法把“%1”移到桌面的回收站；它还在原处。</translation>
+    </message>
 </context>
 <context>
     <name>bubblenet::ui::ConfusionTab</name>
@@ -2284,10 +2292,6 @@ after (ms)</source>
         <translation>运行正在进行</translation>
     </message>
     <message>
-        <source>“%1” is running. It can be stopped and resumed later; at most the current epoch or candidate is lost.</source>
-        <translation>“%1”正在运行。可以停止，以后再恢复；最多丢失当前的一轮或一个候选。</translation>
-    </message>
-    <message>
         <source>Stop and close</source>
         <translation>停止并关闭</translation>
     </message>
@@ -2592,6 +2596,28 @@ after (ms)</source>
     <message>
         <source>“%1” has failed: %2</source>
         <translation>“%1”失败：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) waiting will be forgotten.</source>
+        <translation>
+            <numerusform>还在等待的 %n 个运行将被忘掉。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Runs are waiting</source>
+        <translation>有运行在等待</translation>
+    </message>
+    <message>
+        <source>“%1” is running. It can be stopped and resumed later; at most the current candidate is lost.</source>
+        <translation>“%1”正在运行。可以停止，以后再恢复；最多丢失当前的候选。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
     </message>
 </context>
 <context>

@@ -93,6 +93,8 @@ void TestCompareCommand::csvAndJsonHaveEveryColumn() {
     QCOMPARE(one["name"].toString(), QString("one"));
     QCOMPARE(one["accuracy"].toDouble(), 92.0);
     QCOMPARE(one["macs_left"].toDouble(), 50.0);
+    QCOMPARE(one["macs"].toDouble(), 2e7); // not in the table's millions
+    QVERIFY2(lines[1].contains(",20000000.0,"), qPrintable(lines[1]));
     QVERIFY(QJsonDocument::fromJson(values[0].toUtf8()).object()["accuracy"].isNull());
     QVERIFY(QJsonDocument::fromJson(values[3].toUtf8()).object()["differences"].toObject().contains("search.method"));
 }

@@ -122,8 +122,8 @@ void TestInspect::whalesAreListedAndOpened() {
     const auto list = inspect(*m_program, {"runs/small", "--whales", "--json"});
     const auto whales = QJsonDocument::fromJson(list.out.toUtf8()).array();
     QCOMPARE(whales.size(), 3);
-    QVERIFY(inspect(*m_program, {"runs/small", "--whales"}).out.contains("1:2"));
-    const auto opened = objectOf(inspect(*m_program, {"runs/small", "--whale", "1:2", "--json"}));
+    QVERIFY(inspect(*m_program, {"runs/small", "--whales"}).out.contains("1:3"));
+    const auto opened = objectOf(inspect(*m_program, {"runs/small", "--whale", "1:3", "--json"}));
     const auto whale = opened.value("whale").toObject();
     QCOMPARE(whale.value("accuracy_built_again").toDouble(), whales[2].toObject().value("accuracy").toDouble());
     QCOMPARE(opened.value("after").toObject().value("macs").toDouble(), whale.value("macs").toDouble());
@@ -187,6 +187,7 @@ void TestInspect::whatIsAskedWronglyIsRefused_data() {
     QTest::addColumn<QString>("says");
     QTest::newRow("a layer that is not there") << QStringList{"runs/small", "--layer", "conv9"} << "no layer 'conv9'";
     QTest::newRow("a whale that is not there") << QStringList{"runs/small", "--whale", "7:7"} << "7:7";
+    QTest::newRow("whales are counted from 1") << QStringList{"runs/small", "--whale", "1:0"} << "1:0";
     QTest::newRow("no whale at all") << QStringList{"runs/small", "--whale", "seven"} << "ITERATION:WHALE";
     QTest::newRow("another split") << QStringList{"runs/small", "--images", "train"} << "train";
     QTest::newRow("whales of a network") << QStringList{"resnet20", "--whales"} << "no whales";

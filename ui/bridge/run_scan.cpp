@@ -59,7 +59,9 @@ std::optional<RunGlance> glanceAt(const fs::path& folder) {
     const auto events = folder / "events.jsonl";
     glance.isWritten = store::isLocked(folder);
     const auto last = lastEvent(events);
-    glance.secondsSince1970 = last ? last->time : std::max(changeOf(events), changeOf(folder / "recipe.yaml"));
+    constexpr double kLatest = 2.5e11; // in the year 9892; a record may say anything
+    const bool isTimed = last && last->time >= 0 && last->time <= kLatest;
+    glance.secondsSince1970 = isTimed ? last->time : std::max(changeOf(events), changeOf(folder / "recipe.yaml"));
     if (last)
         if (const auto* finished = std::get_if<store::RunFinished>(&last->body))
             glance.finished = *finished;

@@ -15,6 +15,7 @@
 #include "ui/charts/chart_view.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/language.h"
+#include "ui/theme/widgets.h"
 
 namespace bubblenet::ui {
 
@@ -205,16 +206,9 @@ QString ChartPanel::exportTo(const QString& path) {
 
 void ChartPanel::askAndExport() {
     const auto filters = QStringList{tr("PNG picture (*.png)"), tr("SVG drawing (*.svg)"), tr("CSV table (*.csv)")};
-    const QString suffixes[] = {".png", ".svg", ".csv"};
-    QString chosen = filters.first();
-    auto path = QFileDialog::getSaveFileName(this, tr("Save chart"), {}, filters.join(";;"), &chosen);
+    const auto path = askWhereToSave(this, tr("Save chart"), "chart.png", filters);
     if (path.isEmpty())
         return;
-    const auto wanted = suffixes[std::max<qsizetype>(0, filters.indexOf(chosen))];
-    const bool hasSuffix = std::any_of(std::begin(suffixes), std::end(suffixes),
-                                       [&](const QString& suffix) { return path.endsWith(suffix); });
-    if (!hasSuffix)
-        path += wanted;
     if (const auto problem = exportTo(path); !problem.isEmpty())
         QMessageBox::warning(this, tr("Save chart"), problem);
 }

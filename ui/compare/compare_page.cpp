@@ -13,12 +13,14 @@
 
 #include "core/base/error.h"
 #include "core/compare/run_report.h"
+#include "core/store/folder_lock.h"
 #include "ui/compare/annotation_dialog.h"
 #include "ui/compare/cost_accuracy_chart.h"
 #include "ui/compare/curve_charts.h"
 #include "ui/compare/parallel_coordinates.h"
 #include "ui/compare/run_panel.h"
 #include "ui/compare/text_table.h"
+#include "ui/models/phrase_text.h"
 #include "ui/theme/language.h"
 #include "ui/theme/widgets.h"
 
@@ -261,7 +263,7 @@ void ComparePage::showRace() {
     } catch (const std::exception& error) {
         m_race->set({}, {});
         m_raceTable->hide();
-        m_raceVerdict->setText(QString::fromUtf8(error.what()));
+        m_raceVerdict->setText(errorText(error));
     }
 }
 
@@ -287,9 +289,22 @@ void ComparePage::doThenScan(std::function<void()> work) {
 void ComparePage::write(const std::vector<std::pair<compare::Run, compare::Annotation>>& edited) {
     if (edited.empty())
         return;
-    doThenScan([edited] {
-        for (const auto& [run, annotation] : edited)
+    doThenScan([edited, writing = m_writing] {
+        const std::lock_guard lock(*writing);
+        for (const auto& [run, wanted] : edited) {
+            // What was changed since the table was read stays, unless it is changed here.
+            auto annotation = compare::readAnnotation(run->folder);
+            const auto& known = run->annotation;
+            if (wanted.name != known.name)
+                annotation.name = wanted.name;
+            if (wanted.tags != known.tags)
+                annotation.tags = wanted.tags;
+            if (wanted.note != known.note)
+                annotation.note = wanted.note;
+            if (wanted.archived != known.archived)
+                annotation.archived = wanted.archived;
             compare::writeAnnotation(run->folder, annotation);
+        }
     });
 }
 
@@ -342,10 +357,16 @@ void ComparePage::askAndDelete() {
 
 void ComparePage::moveToBin(const std::vector<compare::Run>& runs) {
     doThenScan([runs] {
-        for (const auto& run : runs)
-            if (!QFile::moveToTrash(QString::fromStdString(run->folder.string())))
-                throw Error("'" + run->folder.string() +
-                            "' cannot be moved to the bin of this desktop; it is where it was");
+        for (const auto& run : runs) {
+            const auto folder = QString::fromStdString(run->folder.string());
+            if (store::isLocked(run->folder)) // since the table was read, or in a folder that cannot be read
+                throw Error(
+                    tr("A process is working on “%1”: stop that run before it is deleted.").arg(folder).toStdString());
+            if (!QFile::moveToTrash(folder))
+                throw Error(tr("“%1” cannot be moved to the bin of this desktop; it is where it was.")
+                                .arg(folder)
+                                .toStdString());
+        }
     });
 }
 

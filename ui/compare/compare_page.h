@@ -8,6 +8,7 @@
 #include <QWidget>
 #include <functional>
 #include <memory>
+#include <mutex>
 
 #include "core/compare/run_reader.h"
 #include "ui/bridge/job.h"
@@ -74,6 +75,7 @@ private:
     const Theme& m_theme;
     QString m_folder;
     QStringList m_others;
+    std::shared_ptr<std::mutex> m_writing = std::make_shared<std::mutex>(); ///< one job writes at a time
     std::shared_ptr<compare::RunReader> m_reader;
     RunTableModel m_model;
     RunFilter m_filter;

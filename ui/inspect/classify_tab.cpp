@@ -13,6 +13,7 @@
 #include "ui/models/number_text.h"
 #include "ui/theme/language.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/widgets.h"
 
 namespace bubblenet::ui {
 
@@ -278,8 +279,7 @@ void ClassifyTab::chooseFolder() {
 }
 
 void ClassifyTab::chooseCsv() {
-    const auto path =
-        QFileDialog::getSaveFileName(this, tr("Save what was classified"), "predictions.csv", tr("Tables (*.csv)"));
+    const auto path = askWhereToSave(this, tr("Save what was classified"), "predictions.csv", {tr("Tables (*.csv)")});
     if (path.isEmpty())
         return;
     const auto error = saveCsv(path);

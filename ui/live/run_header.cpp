@@ -83,9 +83,9 @@ QString RunHeader::stateLine() const {
     if (m_run.progress().secondsLeft >= 0 && state == RunState::running)
         parts << tr("%1 left").arg(durationText(m_run.progress().secondsLeft));
     if (m_run.finished() && isOver(state))
-        parts << tr("took %1").arg(durationText(m_run.finished()->seconds));
+        parts << tr("took %1").arg(durationText(m_run.workedSeconds()));
     if (m_run.finished() && state == RunState::failed)
-        parts << QString::fromStdString(m_run.finished()->reason);
+        parts << reasonText(*m_run.finished());
     if (m_steering == Steering::fromElsewhere && !isOver(state) && state != RunState::opening)
         parts << tr("run by another process");
     parts.removeAll(QString());

@@ -13,6 +13,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/engine/prediction_text.h"
+#include "ui/models/phrase_text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/language.h"
 #include "ui/theme/theme.h"
@@ -319,13 +320,10 @@ void PredictPage::chooseFolder() {
 }
 
 void PredictPage::chooseTarget(const QString& suffix) {
-    auto path = QFileDialog::getSaveFileName(this, tr("Save the predictions"), "predictions." + suffix,
-                                             QString("%1 (*.%2)").arg(suffix.toUpper(), suffix));
-    if (path.isEmpty())
-        return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += '.' + suffix;
-    saveAs(path);
+    const auto path = askWhereToSave(this, tr("Save the predictions"), "predictions." + suffix,
+                                     {QString("%1 (*.%2)").arg(suffix.toUpper(), suffix)});
+    if (!path.isEmpty())
+        saveAs(path);
 }
 
 void PredictPage::saveAs(const QString& path) {
@@ -338,7 +336,7 @@ void PredictPage::saveAs(const QString& path) {
         m_saved->setText(tr("Saved: %1").arg(path));
     } catch (const Error& error) {
         setRole(m_saved, TextRole::bad);
-        m_saved->setText(QString::fromUtf8(error.what()));
+        m_saved->setText(errorText(error));
     }
     m_saved->show();
 }

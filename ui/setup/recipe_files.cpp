@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "ui/models/phrase_text.h"
+#include "ui/theme/widgets.h"
 
 namespace bubblenet::ui {
 
@@ -70,8 +71,8 @@ bool RecipeFiles::save() {
 
 bool RecipeFiles::saveAs() {
     const auto name = QString::fromStdString(m_document.config().name) + ".yaml";
-    const auto path = QFileDialog::getSaveFileName(m_parent, tr("Save the recipe"), QDir::home().filePath(name),
-                                                   tr("Recipes (*.yaml *.yml)"));
+    const auto path =
+        askWhereToSave(m_parent, tr("Save the recipe"), QDir::home().filePath(name), {tr("Recipes (*.yaml *.yml)")});
     return !path.isEmpty() && saveTo(path);
 }
 

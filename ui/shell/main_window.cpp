@@ -210,17 +210,22 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     event->ignore();
     if (!m_setup->mayDiscard())
         return;
-    if (!m_runs.isRunning()) { // asked after the question, during which one may have begun
+    const int waiting = static_cast<int>(m_runs.queue().size());
+    if (!m_runs.isRunning() && waiting == 0) { // asked after the question, during which one may have begun
         event->accept();
         return;
     }
-    QMessageBox question(QMessageBox::Question, tr("A run is going on"),
-                         tr("“%1” is running. It can be stopped and resumed later; at most the current epoch or "
-                            "candidate is lost.")
-                             .arg(QString::fromStdString(m_runs.live().config().name)),
+    const auto lost = waiting > 0 ? tr("%n run(s) waiting will be forgotten.", "", waiting) : QString();
+    QMessageBox question(QMessageBox::Question, m_runs.isRunning() ? tr("A run is going on") : tr("Runs are waiting"),
+                         m_runs.isRunning() ? tr("“%1” is running. It can be stopped and resumed later; at most the "
+                                                 "current candidate is lost.")
+                                                  .arg(QString::fromStdString(m_runs.live().config().name))
+                                            : lost,
                          QMessageBox::NoButton, this);
-    auto* stop = question.addButton(tr("Stop and close"), QMessageBox::AcceptRole);
-    auto* stay = question.addButton(tr("Go on running"), QMessageBox::RejectRole);
+    if (m_runs.isRunning())
+        question.setInformativeText(lost);
+    auto* stop = question.addButton(m_runs.isRunning() ? tr("Stop and close") : tr("Close"), QMessageBox::AcceptRole);
+    auto* stay = question.addButton(m_runs.isRunning() ? tr("Go on running") : tr("Stay"), QMessageBox::RejectRole);
     question.setDefaultButton(stay);
     question.setEscapeButton(stay);
     question.exec();

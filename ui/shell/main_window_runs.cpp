@@ -14,6 +14,7 @@
 #include "ui/live/live_page.h"
 #include "ui/models/event_text.h"
 #include "ui/models/number_text.h"
+#include "ui/models/phrase_text.h"
 #include "ui/predict/predict_page.h"
 #include "ui/setup/setup_page.h"
 #include "ui/shell/main_window.h"
@@ -195,7 +196,7 @@ void MainWindow::startRecipe(const QString& nameOrPath) {
     try {
         m_runs.start(config::loadRecipe(nameOrPath.toStdString()));
     } catch (const Error& error) {
-        m_notice->showProblem(QString::fromUtf8(error.what()));
+        m_notice->showProblem(errorText(error));
     }
 }
 
@@ -327,13 +328,12 @@ void MainWindow::announceEnd() {
         offerNext();
     else if (run.state() == RunState::failed)
         m_notice->showProblem(
-            tr("“%1” has failed: %2")
-                .arg(QString::fromStdString(run.config().name), QString::fromStdString(run.finished()->reason)));
+            tr("“%1” has failed: %2").arg(QString::fromStdString(run.config().name), reasonText(*run.finished())));
     if (!run.finished() || isActiveWindow())
         return;
     QApplication::alert(this);
-    const auto text = run.verdict() ? verdictText(*run.verdict())
-                                    : stateText(run.state()) + ". " + QString::fromStdString(run.finished()->reason);
+    const auto text =
+        run.verdict() ? verdictText(*run.verdict()) : stateText(run.state()) + ". " + reasonText(*run.finished());
     notifyDesktop(tr("“%1” has ended").arg(QString::fromStdString(run.config().name)), text);
 }
 

@@ -4,7 +4,9 @@
 #include <QAbstractItemView>
 #include <QAction>
 #include <QClipboard>
+#include <QFileDialog>
 #include <QGuiApplication>
+#include <QRegularExpression>
 #include <QStyle>
 #include <QTableView>
 #include <QToolButton>
@@ -64,6 +66,20 @@ QToolButton* makeToolButton(const QString& iconName) {
     button->setIconSize({16, 16});
     button->setAutoRaise(true);
     return button;
+}
+
+QString askWhereToSave(QWidget* parent, const QString& title, const QString& suggested, const QStringList& filters) {
+    QFileDialog dialog(parent, title, QFileInfo(suggested).path());
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setNameFilters(filters);
+    dialog.selectFile(QFileInfo(suggested).fileName());
+    const auto takeSuffix = [&dialog](const QString& filter) {
+        static const QRegularExpression suffix("\\*\\.(\\w+)");
+        dialog.setDefaultSuffix(suffix.match(filter).captured(1));
+    };
+    takeSuffix(filters.first());
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, takeSuffix);
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
 void enableCopy(QAbstractItemView* view) {

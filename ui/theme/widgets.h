@@ -38,6 +38,10 @@ QPushButton* makeMainButton(QWidget* parent = nullptr);
 /// An icon alone; its tip and name are the caller's to set.
 QToolButton* makeToolButton(const QString& iconName);
 
+/// Asks for a file to write; empty: cancelled. A name without a suffix gets the chosen filter's ("Tables (*.csv)")
+/// before the question whether a file that is there may be replaced.
+QString askWhereToSave(QWidget* parent, const QString& title, const QString& suggested, const QStringList& filters);
+
 /// Ctrl+C copies the selected rows, columns with tabs between them.
 void enableCopy(QAbstractItemView* view);
 
