@@ -152,8 +152,7 @@ void TestInspect::latenciesAreMeasuredInPairs() {
 }
 
 void TestInspect::filesAreWrittenAndNeverReplaced() {
-    const QStringList arguments = {"inspect",  "runs/small", "--layer",  "conv1",
-                                   "--images", "validation", "--output", "looked"};
+    const QStringList arguments = {"runs/small", "--layer", "conv1", "--images", "validation", "--output", "looked"};
     const auto result = inspect(*m_program, arguments);
     QVERIFY2(result.status == 0, qPrintable(result.err));
     QCOMPARE(m_program->read("looked/images.csv").count('\n'), 101);
@@ -173,7 +172,9 @@ void TestInspect::aRunThatIsStillGoingIsNotToBeResumed() {
                      QByteArray(kRecipe).replace("name: small", "name: long").replace("epochs: 1", "epochs: 500"));
     QProcess process;
     m_program->start(process, {"run", "long.yaml"});
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->read("runs/long/events.jsonl").contains("epoch_done"), 60000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->exists("runs/long/events.jsonl") &&
+                                 m_program->read("runs/long/events.jsonl").contains("epoch_done"),
+                             60000);
     const auto going = inspect(*m_program, {"runs/long"});
     process.kill();
     process.waitForFinished();
