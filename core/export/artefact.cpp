@@ -95,8 +95,11 @@ double medianLatencyMs(const Forward& forward, const at::Tensor& image) {
 }
 
 void addTo(Agreement& agreement, const at::Tensor& found, const at::Tensor& expected, const at::Tensor& labels) {
-    if (found.sizes() != expected.sizes() || !at::isfinite(found).all().item<bool>())
-        throw Error("what was read back gives other logits in number, or none that are numbers");
+    if (found.sizes() != expected.sizes())
+        throw Error("what was read back gives other logits in number");
+    if (!at::isfinite(found).all().item<bool>())
+        throw Error("what was read back gives logits that are no numbers: where its precision cannot hold the values "
+                    "between the layers, take another");
     agreement.images += expected.size(0);
     agreement.largestDifference = std::max(agreement.largestDifference, (found - expected).abs().max().item<double>());
     const auto classInMemory = expected.argmax(1);

@@ -95,6 +95,8 @@ def check_torchscript(file, expected):
     require(all(p.dtype == TYPES[file["precision"]] for p in network.parameters()), f"{file['file']}: other types")
     names = {name for name, _ in network.named_parameters()}
     require({"conv1.weight", "bn1.bias"} <= names, f"{file['file']}: other names")
+    if file["precision"] != "fp32":  # slow on a CPU
+        expected = {name: tensor[:2000] for name, tensor in expected.items()}
     require_network(network, expected, file)
 
 
