@@ -250,7 +250,7 @@ void TestInspection::aWhaleIsBuiltAsTheSearchBuiltIt() {
             QVERIFY(layer.isKeptKnown);
     }
     QVERIFY(chosen >= 1);
-    QVERIFY(errorOf([&] { openWhale(m_run, {99, 0}); }).find("99:0") != std::string::npos);
+    QVERIFY(errorOf([&] { openWhale(m_run, {99, 0}); }).find("99:1") != std::string::npos);
 }
 
 void TestInspection::brokenAndMendedAccountForTheAccuracy() {
