@@ -3,6 +3,7 @@
 #include <QProcess>
 
 #include "tests/support/small_network.h"
+#include "tests/support/test_environment.h"
 #include "tests/ui/offscreen.h"
 #include "ui/export/loading_lines.h"
 
@@ -56,13 +57,11 @@ void TestLoadingLines::pythonRunsThem_data() {
 }
 
 void TestLoadingLines::pythonRunsThem() {
-    const auto named = qEnvironmentVariable("BUBBLENET_PYTHON");
-    const auto python = named.isEmpty() ? QString(BUBBLENET_SOURCE_DIR "/build/export-venv/bin/python") : named;
-    if (!QFileInfo(python).isExecutable())
-        QSKIP("there is no Python with PyTorch and ONNX Runtime: packaging/test-environment makes one, or name one in "
-              "BUBBLENET_PYTHON");
     QFETCH(QString, format);
     QFETCH(QString, precision);
+    if (bubblenet::test::pythonPackage(format == "onnx" ? "onnxruntime" : "torch").isEmpty())
+        QSKIP("there is no Python with what these lines import: packaging/test-environment makes one, or name one in "
+              "BUBBLENET_PYTHON");
     const QTemporaryDir folder;
     const auto file = exported(folder.path(), qPrintable(format), qPrintable(precision));
     for (const auto& [language, code] : loadingLines(file)) {
@@ -70,7 +69,7 @@ void TestLoadingLines::pythonRunsThem() {
             continue;
         QProcess process;
         process.setProcessChannelMode(QProcess::MergedChannels);
-        process.start(python, {"-W", "ignore", "-c", code});
+        process.start(bubblenet::test::pythonPath(), {"-W", "ignore", "-c", code});
         QVERIFY(process.waitForFinished(120000));
         const auto said = QString::fromUtf8(process.readAll());
         QVERIFY2(process.exitCode() == 0, qPrintable(code + said));
