@@ -3752,10 +3752,6 @@ after (ms)</source>
         <translation>动作</translation>
     </message>
     <message>
-        <source>Channels kept</source>
-        <translation>保留的通道</translation>
-    </message>
-    <message>
         <source>Accuracy (%)</source>
         <translation>准确率 (%)</translation>
     </message>
@@ -3786,6 +3782,10 @@ after (ms)</source>
     <message>
         <source>#</source>
         <translation>#</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保留</translation>
     </message>
 </context>
 <context>

@@ -166,7 +166,7 @@ QVariant WhaleTableModel::headerData(int section, Qt::Orientation orientation, i
     case kDoing:
         return tr("Doing");
     case kKept:
-        return tr("Channels kept");
+        return tr("Kept");
     case kAccuracy:
         return tr("Accuracy (%)");
     case kCost:

@@ -170,7 +170,11 @@ void MainWindow::showPage(Page page) {
         m_export->open(shownRun().folder());
     if (page == kPredict && m_predict->source().isEmpty())
         m_predict->open(shownRun().folder());
+    const auto* focused = focusWidget();
+    const bool hasFocus = focused != nullptr && m_pages->isAncestorOf(focused) && m_pages->currentIndex() != page;
     m_pages->setCurrentIndex(page);
+    if (hasFocus) // else it would go to whatever comes next, a button that downloads among others
+        m_pages->currentWidget()->setFocus();
     m_sideBar->setCurrentPage(page);
 }
 

@@ -328,7 +328,7 @@ void TestLivePage::afterTheLastIterationTheHeaderSaysWhatComes() {
 
 void TestLivePage::aSelectedRowsBarsStandOut() {
     twoIterations(false);
-    const auto row = table()->model()->index(0, column("Channels kept"));
+    const auto row = table()->model()->index(0, column("Kept"));
     table()->selectRow(0);
     table()->setFocus();
     const auto picture = table()->viewport()->grab(table()->visualRect(row)).toImage();

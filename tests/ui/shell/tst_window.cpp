@@ -158,6 +158,7 @@ void TestWindow::returnPressesWhatHasTheFocus() {
     visible<QPushButton>("Set up a run")->setFocus();
     QTest::keyClick(m_window->focusWidget(), Qt::Key_Return);
     QVERIFY(!demo->isVisible());
+    QVERIFY(qobject_cast<QAbstractButton*>(m_window->focusWidget()) == nullptr); // no button waits for a second Return
 }
 
 void TestWindow::tabGoesFromThePagesToTheRuns() {
