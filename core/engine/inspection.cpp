@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <chrono>
 
-#include <omp.h>
-
 #include "core/base/error.h"
 #include "core/config/resources.h"
 #include "core/engine/inspection_state.h"
@@ -39,23 +37,6 @@ const InspectedLayer& InspectionState::layer(const std::string& name) const {
             ErrorKind::usage);
     return *found;
 }
-
-namespace {
-
-// Reading weights and checking their values is many short pieces of work, whose threads wait for each other where the
-// machine is busy: at a load of 20 on two cores a ResNet-50's run took 27 s to open with two threads, 2.4 s with one.
-class OnOneThread {
-public:
-    OnOneThread() : m_threads(omp_get_max_threads()) { omp_set_num_threads(1); } // of this thread alone
-    ~OnOneThread() { omp_set_num_threads(m_threads); }
-    OnOneThread(const OnOneThread&) = delete;
-    OnOneThread& operator=(const OnOneThread&) = delete;
-
-private:
-    int m_threads;
-};
-
-} // namespace
 
 Inspection::Inspection(std::unique_ptr<InspectionState> state) : m_state(std::move(state)) {}
 Inspection::~Inspection() = default;

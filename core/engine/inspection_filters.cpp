@@ -65,6 +65,7 @@ at::Tensor nearSquare(const at::Tensor& inputs) {
 } // namespace
 
 LayerFilters Inspection::filters(const std::string& layer, Side side) const {
+    const OnOneThread looking;
     const auto weight = weightOf(*m_state, layer, side);
     const auto& described = m_state->layer(layer);
     const bool isOfImages = described.inputGroup < 0 && weight.size(1) == kColours;
@@ -82,6 +83,7 @@ LayerFilters Inspection::filters(const std::string& layer, Side side) const {
 }
 
 std::vector<FilterPicture> Inspection::filterInputs(const std::string& layer, Side side, int channel) const {
+    const OnOneThread looking;
     const auto weight = weightOf(*m_state, layer, side);
     if (channel < 0 || channel >= weight.size(0))
         throw Error(Phrase("the layer '{1}' has output channels 0 to {2}, not {3}", layer, weight.size(0) - 1, channel),
@@ -95,6 +97,7 @@ std::vector<FilterPicture> Inspection::filterInputs(const std::string& layer, Si
 }
 
 WeightHistogram Inspection::histogram(const std::string& layer, int bins) const {
+    const OnOneThread looking;
     constexpr int kMostBins = 10000;
     if (bins < 1 || bins > kMostBins)
         throw Error(Phrase("a histogram has 1 to {1} bins, not {2}", kMostBins, bins), ErrorKind::usage);
