@@ -16,11 +16,11 @@
 
 namespace bubblenet {
 
-namespace {
-
-[[noreturn]] void failWithErrno(const Phrase& what, const std::filesystem::path& path) {
+void failWithErrno(const Phrase& what, const std::filesystem::path& path) {
     throw Error(Phrase("{1} '{2}': {3}", what, path.string(), std::string(std::strerror(errno))));
 }
+
+namespace {
 
 class Descriptor {
 public:

@@ -8,7 +8,12 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/phrase.h"
+
 namespace bubblenet {
+
+/// "cannot read 'path': …" with what errno says. Throws Error.
+[[noreturn]] void failWithErrno(const Phrase& what, const std::filesystem::path& path);
 
 /// The bytes of a regular file. Throws Error when it is missing, unreadable, no regular file or over `limitBytes`.
 std::string readFile(const std::filesystem::path& path, std::uint64_t limitBytes = std::uint64_t{1} << 32);

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 
 namespace bubblenet::store {
 
@@ -37,10 +38,6 @@ public:
 private:
     int m_fd = -1;
 };
-
-[[noreturn]] inline void failWithErrno(const Phrase& what, const std::filesystem::path& path) {
-    throw Error(Phrase("{1} '{2}': {3}", what, path.string(), std::string(std::strerror(errno))));
-}
 
 inline Descriptor openFile(const std::filesystem::path& path, int flags) {
     Descriptor file(::open(path.c_str(), flags | O_CLOEXEC, 0666));
