@@ -5,8 +5,6 @@
 #include <array>
 #include <thread>
 
-#include <torch/cuda.h>
-
 #include "core/base/elapsed.h"
 #include "core/base/error.h"
 #include "core/export/onnx_runtime.h"
@@ -57,26 +55,6 @@ Contest runtimeContest(const artefact::OnnxRuntime& runtime, const nn::Network& 
     return {"ONNX Runtime " + runtime.version() + " on cpu", at::kCPU, forwardOf(before), forwardOf(after)};
 }
 
-at::Tensor randomImages(const nn::NetworkSpec& spec, int batchSize, int imageSize, const at::Device& device) {
-    Rng rng(1); // what the pixels are does not matter
-    const auto images = at::empty({batchSize, spec.inputChannels, imageSize, imageSize}, at::kFloat);
-    std::generate_n(images.data_ptr<float>(), images.numel(), [&] { return static_cast<float>(rng.uniform(-1, 1)); });
-    return images.to(device);
-}
-
-double millisecondsOf(const Forward& forward, const at::Tensor& images) {
-    const auto wait = [&] {
-        if (images.is_cuda())
-            torch::cuda::synchronize(images.get_device());
-    };
-    std::this_thread::sleep_for(kPause);
-    wait();
-    const auto start = Clock::now();
-    forward(images);
-    wait();
-    return 1000 * secondsSince(start);
-}
-
 LatencyFigure figureOf(const std::vector<double>& times, int batchSize) {
     return {batchSize, race::quantile(times, 0.5), race::quantile(times, 0.25), race::quantile(times, 0.75)};
 }
@@ -95,7 +73,9 @@ LatencyComparison hold(const Contest& contest, const at::Tensor& images, const L
         for (const std::size_t turn : {0U, 1U}) {
             throwIfStopped(hooks.proceed);
             const std::size_t which = pair % 2 == 0 ? turn : 1 - turn;
-            ms[which] = millisecondsOf(which == 0 ? contest.before : contest.after, images);
+            const auto& forward = which == 0 ? contest.before : contest.after;
+            std::this_thread::sleep_for(kPause);
+            ms[which] = nn::millisecondsOf([&] { forward(images); }, images.device());
         }
         if (hooks.progress)
             hooks.progress("measuring batch " + std::to_string(batchSize) + " by " + contest.by, pair + kWarmup + 1,
@@ -134,8 +114,8 @@ std::vector<LatencyComparison> compareLatencies(const nn::Network& before, const
     std::vector<LatencyComparison> results;
     const auto holdAll = [&](const Contest& contest) {
         for (const int size : options.batchSizes)
-            results.push_back(
-                hold(contest, randomImages(before.spec(), size, options.imageSize, contest.device), options, hooks));
+            results.push_back(hold(contest, nn::randomImages(before.spec(), size, options.imageSize, contest.device),
+                                   options, hooks));
     };
     holdAll(ourContest(before, after));
     if (const auto runtime = artefact::OnnxRuntime::find())

@@ -43,6 +43,10 @@ struct LatencyOptions {
     Proceed proceed = {}; ///< asked between passes; Stopped is thrown
 };
 inline constexpr int kFewestPasses = 5; ///< of each, warm-up aside
+/// The pixels do not matter: the same ones each time, between −1 and 1, as N × C × S × S in fp32.
+at::Tensor randomImages(const NetworkSpec& spec, int batchSize, int imageSize, const at::Device& device);
+/// Of one pass, waited for where the device works on its own.
+double millisecondsOf(const std::function<void()>& pass, const at::Device& device);
 /// Forward passes of the folded network on random images after a warm-up.
 Latency measureLatency(const Network& network, const at::Device& device, const LatencyOptions& options);
 /// Passes in turn (A B A B …), so that a drifting machine does not favour one.

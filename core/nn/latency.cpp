@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <algorithm>
-#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -15,28 +14,6 @@
 namespace bubblenet::nn {
 
 namespace {
-
-at::Tensor randomImages(const NetworkSpec& spec, const at::Device& device, const LatencyOptions& options) {
-    Rng rng(1); // what the pixels are does not matter
-    const auto images =
-        at::empty({options.batchSize, spec.inputChannels, options.imageSize, options.imageSize}, at::kFloat);
-    auto* pixels = images.data_ptr<float>();
-    for (std::int64_t i = 0; i < images.numel(); ++i)
-        pixels[i] = static_cast<float>(rng.uniform(-1, 1));
-    return images.to(device).contiguous(at::MemoryFormat::ChannelsLast);
-}
-
-double millisecondsOf(const std::function<void()>& pass, const at::Device& device) {
-    const auto wait = [&] {
-        if (device.is_cuda())
-            torch::cuda::synchronize(device.index());
-    };
-    wait();
-    const auto start = std::chrono::steady_clock::now();
-    pass();
-    wait();
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-}
 
 /// Linear between the two nearest of the sorted values.
 double quantile(const std::vector<double>& sorted, double share) {
@@ -80,6 +57,25 @@ std::function<void()> passOf(const LayerCost& layer, LayerInput input, const at:
 
 } // namespace
 
+at::Tensor randomImages(const NetworkSpec& spec, int batchSize, int imageSize, const at::Device& device) {
+    Rng rng(1);
+    const auto images = at::empty({batchSize, spec.inputChannels, imageSize, imageSize}, at::kFloat);
+    std::generate_n(images.data_ptr<float>(), images.numel(), [&] { return static_cast<float>(rng.uniform(-1, 1)); });
+    return images.to(device);
+}
+
+double millisecondsOf(const std::function<void()>& pass, const at::Device& device) {
+    const auto wait = [&] {
+        if (device.is_cuda())
+            torch::cuda::synchronize(device.index());
+    };
+    wait();
+    const auto start = Clock::now();
+    pass();
+    wait();
+    return 1000 * secondsSince(start);
+}
+
 std::vector<Latency> measureInTurn(const std::vector<std::function<void()>>& passes, const at::Device& device,
                                    const LatencyOptions& options) {
     check(options);
@@ -112,7 +108,8 @@ std::vector<Latency> measureInTurn(const std::vector<std::function<void()>>& pas
 std::vector<Latency> measureLatencies(const std::vector<const Network*>& networks, const at::Device& device,
                                       const LatencyOptions& options) {
     check(options);
-    const auto images = randomImages(networks.front()->spec(), device, options);
+    const auto images = randomImages(networks.front()->spec(), options.batchSize, options.imageSize, device)
+                            .contiguous(at::MemoryFormat::ChannelsLast);
     std::vector<std::function<void()>> passes;
     for (const auto* network : networks)
         passes.emplace_back([=, folded = std::make_shared<const FoldedNetwork>(*network)] { folded->forward(images); });
