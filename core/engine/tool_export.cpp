@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/made_files.h"
 #include "core/engine/tool_model.h"
 #include "core/export/artefact.h"
 #include "core/export/onnx_runtime.h"
@@ -156,27 +157,6 @@ ExportedFile describe(const artefact::Written& written, const Target& target, co
     return file;
 }
 
-/// Those of a folder's path that are not there yet, the deepest first.
-std::vector<fs::path> missingFolders(fs::path folder) {
-    std::vector<fs::path> missing;
-    std::error_code ignored;
-    for (folder = fs::absolute(folder, ignored); !folder.empty() && !fs::exists(folder, ignored);
-         folder = folder.parent_path())
-        missing.push_back(folder);
-    return missing;
-}
-
-void removeAll(const std::vector<ExportedFile>& files, const std::vector<fs::path>& folders) {
-    std::error_code ignored;
-    for (const auto& file : files) {
-        fs::remove(file.path, ignored);
-        if (!file.module.empty())
-            fs::remove(file.module, ignored);
-    }
-    for (const auto& folder : folders)
-        fs::remove(folder, ignored); // which an empty one only is
-}
-
 } // namespace
 
 std::vector<ExportFormat> exportFormats() {
@@ -220,20 +200,25 @@ std::vector<ExportedFile> exportOpened(const OpenedModel& model, const ExportReq
     placeTargets(targets, model, wanted, size);
     const auto batches =
         wanted.data.dataset.empty() ? randomImages(spec, size, hooks) : testImages(wanted, model, size, hooks);
-    const auto newFolders = missingFolders(wanted.folder);
+    MadeFiles made(wanted.folder);
     makeFolders(wanted.folder);
     std::vector<ExportedFile> files;
     try {
         for (const auto& target : targets) {
             throwIfStopped(hooks.proceed);
             const auto written = artefact::writeVerified(target.path, *model.network, target.request, batches);
+            made.add(written.path);
+            made.add(written.module);
             files.push_back(describe(written, target, {1, spec.inputChannels, size, size}));
         }
         throwIfStopped(hooks.proceed);
     } catch (const Stopped&) {
-        removeAll(files, newFolders);
+        throw;
+    } catch (...) {
+        made.keep(); // one that fails leaves those before it
         throw;
     }
+    made.keep();
     return files;
 }
 

@@ -1,53 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/export/export_work.h"
 
-#include <filesystem>
-#include <system_error>
-
-#include "core/base/error.h"
+#include "core/base/made_files.h"
+#include "ui/models/phrase_text.h"
 
 namespace bubblenet::ui {
 
 namespace {
-
-namespace fs = std::filesystem;
-
-/// What an export has made so far; taken away again unless it is kept.
-class Made {
-public:
-    explicit Made(const fs::path& folder) {
-        std::error_code ignored;
-        for (auto at = folder; !at.empty() && !fs::exists(at, ignored); at = at.parent_path())
-            m_newFolders.push_back(at);
-    }
-    Made(const Made&) = delete;
-    Made& operator=(const Made&) = delete;
-    ~Made() {
-        std::error_code ignored;
-        for (const auto& file : m_files)
-            fs::remove(file, ignored);
-        if (m_isKept && !m_isEmpty)
-            return;
-        for (const auto& folder : m_newFolders) // the innermost first; one that others filled stays
-            fs::remove(folder, ignored);
-    }
-    void add(const engine::ExportedFile& file) {
-        m_isEmpty = false;
-        m_files.push_back(file.path);
-        if (!file.module.empty())
-            m_files.push_back(file.module);
-    }
-    void keep() {
-        m_isKept = true;
-        m_files.clear();
-    }
-
-private:
-    std::vector<fs::path> m_newFolders;
-    std::vector<fs::path> m_files;
-    bool m_isEmpty = true;
-    bool m_isKept = false;
-};
 
 ExportOutcome exportOne(const engine::ModelRequest& model, const engine::ExportRequest& request,
                         const engine::Hooks& hooks) {
@@ -56,8 +15,7 @@ ExportOutcome exportOne(const engine::ModelRequest& model, const engine::ExportR
     } catch (const Stopped&) {
         throw;
     } catch (const std::exception& error) {
-        const std::string text = error.what();
-        return {{}, text.substr(0, text.find('\n'))}; // LibTorch appends a backtrace
+        return {{}, errorText(error).toStdString()};
     }
 }
 
@@ -67,7 +25,7 @@ void exportAll(const engine::ModelRequest& model, const std::vector<engine::Expo
                const ExportListener& listener, const engine::Hooks& hooks) {
     if (requests.empty())
         return;
-    Made made(requests.front().folder);
+    MadeFiles made(requests.front().folder);
     for (std::size_t i = 0; i < requests.size(); ++i) {
         auto itsHooks = hooks;
         itsHooks.progress = [&](const std::string& what, std::int64_t done, std::int64_t total) {
@@ -79,8 +37,10 @@ void exportAll(const engine::ModelRequest& model, const std::vector<engine::Expo
         };
         listener.progress(i, 0, 0);
         const auto outcome = exportOne(model, requests[i], itsHooks);
-        if (outcome.file)
-            made.add(*outcome.file);
+        if (outcome.file) {
+            made.add(outcome.file->path);
+            made.add(outcome.file->module);
+        }
         listener.ended(i, outcome);
         throwIfStopped(hooks.proceed);
     }
