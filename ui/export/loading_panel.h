@@ -19,7 +19,6 @@ public:
     void show(const engine::ExportedFile* file); ///< null: none is chosen
     QString code() const { return m_code->toPlainText(); }
     QTabBar* languages() { return m_languages; }
-    QPushButton* copyButton() { return m_copy; }
 
 private:
     void showLanguage(int index);

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "ui/models/core_text.h"
 #include "ui/models/number_text.h"
+#include "ui/models/phrase_text.h"
 #include "ui/theme/language.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/widgets.h"

@@ -9,6 +9,7 @@
 #include <QSaveFile>
 #include <algorithm>
 
+#include "core/base/csv.h"
 #include "ui/inspect/image_list_model.h"
 #include "ui/models/number_text.h"
 #include "ui/theme/language.h"
@@ -49,9 +50,7 @@ QString nameOf(const engine::ClassProbability& best) {
 }
 
 QString csvField(const QString& text) {
-    if (!text.contains(',') && !text.contains('"') && !text.contains('\n'))
-        return text;
-    return '"' + QString(text).replace('"', "\"\"") + '"';
+    return QString::fromStdString(csvCell(text.toStdString()));
 }
 
 } // namespace

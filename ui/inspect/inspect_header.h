@@ -26,7 +26,6 @@ public:
     void setDatasets(const QStringList& names);
     void setActivity(Activity activity);
 
-    QPushButton* openButton() { return m_open; }
     QPushButton* measureButton() { return m_measure; }
     QPushButton* judgeButton() { return m_judge; }
     QPushButton* exportButton() { return m_export; }

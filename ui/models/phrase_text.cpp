@@ -17,6 +17,10 @@ QString phraseText(const Phrase& phrase) {
     return QString::fromStdString(filled(format.toStdString(), arguments));
 }
 
+QString translated(const std::string& text) {
+    return QCoreApplication::translate("recipe", text.c_str());
+}
+
 QString errorText(const std::exception& error) {
     if (const auto* own = dynamic_cast<const Error*>(&error))
         return phraseText(own->message());

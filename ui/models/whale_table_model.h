@@ -24,7 +24,6 @@ public:
     /// The rows become those of `iteration` (index into PodHistory::iterations()), also where it has changed.
     void show(int iteration);
     void retranslate();
-    int rowOfWhale(int whale) const; ///< −1: not judged yet
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

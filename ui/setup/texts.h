@@ -6,7 +6,7 @@
 #include <string>
 
 #include "core/config/recipe_keys.h"
-#include "ui/models/core_text.h"
+#include "ui/models/phrase_text.h"
 
 namespace bubblenet::ui {
 

@@ -214,22 +214,23 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     event->ignore();
     if (!m_setup->mayDiscard())
         return;
+    const bool isRunning = m_runs.isRunning();
     const int waiting = static_cast<int>(m_runs.queue().size());
-    if (!m_runs.isRunning() && waiting == 0) { // asked after the question, during which one may have begun
+    if (!isRunning && waiting == 0) { // asked after the question, during which one may have begun
         event->accept();
         return;
     }
     const auto lost = waiting > 0 ? tr("%n run(s) waiting will be forgotten.", "", waiting) : QString();
-    QMessageBox question(QMessageBox::Question, m_runs.isRunning() ? tr("A run is going on") : tr("Runs are waiting"),
-                         m_runs.isRunning() ? tr("“%1” is running. It can be stopped and resumed later; at most the "
-                                                 "current candidate is lost.")
-                                                  .arg(QString::fromStdString(m_runs.live().config().name))
-                                            : lost,
-                         QMessageBox::NoButton, this);
-    if (m_runs.isRunning())
+    QMessageBox question(QMessageBox::Question, tr("Runs are waiting"), lost, QMessageBox::NoButton, this);
+    if (isRunning) {
+        question.setWindowTitle(tr("A run is going on"));
+        question.setText(
+            tr("“%1” is running. It can be stopped and resumed later; at most the current candidate is lost.")
+                .arg(QString::fromStdString(m_runs.live().config().name)));
         question.setInformativeText(lost);
-    auto* stop = question.addButton(m_runs.isRunning() ? tr("Stop and close") : tr("Close"), QMessageBox::AcceptRole);
-    auto* stay = question.addButton(m_runs.isRunning() ? tr("Go on running") : tr("Stay"), QMessageBox::RejectRole);
+    }
+    auto* stop = question.addButton(isRunning ? tr("Stop and close") : tr("Close"), QMessageBox::AcceptRole);
+    auto* stay = question.addButton(isRunning ? tr("Go on running") : tr("Stay"), QMessageBox::RejectRole);
     question.setDefaultButton(stay);
     question.setEscapeButton(stay);
     question.exec();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Reports: well-formed, complete, in both languages, and harmless whatever the names are.
 #include <QRegularExpression>
-#include <QXmlStreamReader>
 #include <QtTest>
 
 #include <set>
@@ -9,36 +8,15 @@
 #include "core/compare/run_reader.h"
 #include "core/compare/run_report.h"
 #include "tests/support/made_runs.h"
+#include "tests/support/markup.h"
 #include "tests/support/recorded_run.h"
 
 namespace fs = std::filesystem;
 using namespace bubblenet;
 using namespace bubblenet::compare;
+using test::Page;
 
 namespace {
-
-struct Page {
-    QString error;
-    std::set<QString> elements;
-    QString words;
-};
-
-// The page is written so that it is XML as well.
-Page read(const std::string& html) {
-    Page page;
-    QXmlStreamReader xml(QByteArray::fromStdString(html));
-    while (!xml.atEnd()) {
-        const auto token = xml.readNext();
-        if (token == QXmlStreamReader::StartElement)
-            page.elements.insert(xml.name().toString());
-        if (token == QXmlStreamReader::Characters)
-            page.words += xml.text();
-        if (token == QXmlStreamReader::EndElement)
-            page.words += '|';
-    }
-    page.error = xml.errorString();
-    return page;
-}
 
 const std::string kEvil = "\"></td><script>alert('1')</script><img src=\"http://x\" onerror='y'>&lt;\x01";
 
@@ -91,7 +69,7 @@ private Q_SLOTS:
 
 void TestRunReport::aRunsReportSaysWhatWasDone() {
     const auto run = RunReader().read(test::demoRun());
-    const Page page = read(runReportHtml(*run, Language::english));
+    const Page page = test::readPage(runReportHtml(*run, Language::english));
     QVERIFY2(page.error.isEmpty(), qPrintable(page.error));
     for (const char* words : {"goal met: 49.91 % of the MACs are left", "accuracy, test|90.94 %|90.86 %|−0.08|",
                               "MACs|30.82 M|15.38 M|49.91 %|", "seed|1|", "fashion_mnist|", "weights, SHA-256|68ecbd61",
@@ -106,7 +84,7 @@ void TestRunReport::aRunsReportSaysWhatWasDone() {
 void TestRunReport::itIsInChineseToo() {
     const auto run = RunReader().read(test::demoRun());
     const auto html = runReportHtml(*run, Language::chinese);
-    const Page page = read(html);
+    const Page page = test::readPage(html);
     QVERIFY2(page.error.isEmpty(), qPrintable(page.error));
     QVERIFY(html.find("lang=\"zh-CN\"") != std::string::npos);
     for (const char* words :
@@ -124,7 +102,7 @@ void TestRunReport::severalAreBesideEachOther() {
     runs.push_back(reader.read(test::writeMadeRun(parent, {.name = "one", .accuracy = 91, .macsLeft = 0.5})));
     runs.push_back(reader.read(
         test::writeMadeRun(parent, {.name = "two", .method = "random", .seed = 7, .accuracy = 92, .macsLeft = 0.75})));
-    const Page page = read(comparisonHtml(runs, {}, Language::english));
+    const Page page = test::readPage(comparisonHtml(runs, {}, Language::english));
     QVERIFY2(page.error.isEmpty(), qPrintable(page.error));
     for (const char* words : {"Runs compared: 2|", "one|completed|whale:partial|1|93.00|91.00|-2.00|50.00|",
                               "two|completed|random|7|93.00|92.00|-1.00|75.00|", "seed|1|7|",
@@ -138,14 +116,14 @@ void TestRunReport::severalAreBesideEachOther() {
 
 void TestRunReport::namesCannotBecomeMarkup() {
     for (const auto language : {Language::english, Language::chinese}) {
-        const Page one = read(runReportHtml(*evilRun("name"), language));
+        const Page one = test::readPage(runReportHtml(*evilRun("name"), language));
         QVERIFY2(one.error.isEmpty(), qPrintable(one.error));
         for (const char* word :
              {"name", "problem", "tag", "note", "weights", "said", "path", "group", "artefact", "origin", "block"})
             QVERIFY2(one.words.contains(visible(word + kEvil)) ||
                          one.words.contains(visible(word + std::string("\\\""))),
                      word);
-        const Page two = read(comparisonHtml({evilRun("first"), evilRun("second")}, {}, language));
+        const Page two = test::readPage(comparisonHtml({evilRun("first"), evilRun("second")}, {}, language));
         QVERIFY2(two.error.isEmpty(), qPrintable(two.error));
         for (const auto& page : {one, two})
             for (const char* element : {"script", "img"})
@@ -169,8 +147,8 @@ void TestRunReport::unreadableAndEmptyRunsHaveReports() {
         for (const auto& html : {runReportHtml(*broken, language), runReportHtml(*unfinished, language),
                                  runReportHtml(RunSummary(), language), comparisonHtml({}, {}, language),
                                  comparisonHtml({broken, unfinished}, {}, language)})
-            QVERIFY(read(html).error.isEmpty());
-    QVERIFY(read(runReportHtml(*broken, Language::english)).words.contains("is not the folder of a run"));
+            QVERIFY(test::readPage(html).error.isEmpty());
+    QVERIFY(test::readPage(runReportHtml(*broken, Language::english)).words.contains("is not the folder of a run"));
 }
 
 QTEST_GUILESS_MAIN(TestRunReport)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <QRegularExpression>
-#include <QXmlStreamReader>
 #include <QtTest>
 
 #include <cmath>
@@ -11,8 +10,11 @@
 #include "core/race/report.h"
 #include "core/race/text.h"
 #include "sample_laps.h"
+#include "tests/support/markup.h"
 
 using namespace bubblenet::race;
+using bubblenet::test::Page;
+using bubblenet::test::readPage;
 using samples::laps;
 using samples::together;
 
@@ -26,29 +28,6 @@ std::vector<Lap> sampleRace() {
                         laps(problem, "pso", {4, 4, 4, 4, 4, 4, 4})});
     all[0].figures = {{"test accuracy, %", 91.5}};
     return all;
-}
-
-struct Page {
-    QString error;
-    std::set<QString> elements;
-    QString words;
-};
-
-// The page is written so that it is XML as well.
-Page read(const std::string& html) {
-    Page page;
-    QXmlStreamReader xml(QByteArray::fromStdString(html));
-    while (!xml.atEnd()) {
-        const auto token = xml.readNext();
-        if (token == QXmlStreamReader::StartElement)
-            page.elements.insert(xml.name().toString());
-        if (token == QXmlStreamReader::Characters)
-            page.words += xml.text();
-        if (token == QXmlStreamReader::EndElement)
-            page.words += '|';
-    }
-    page.error = xml.errorString();
-    return page;
 }
 
 } // namespace
@@ -69,14 +48,14 @@ private Q_SLOTS:
 
 void TestReport::theVerdictComesFirst() {
     const auto race = judge(sampleRace(), "whale");
-    const QString words = read(reportHtml(sampleRace(), race, {})).words;
+    const QString words = readPage(reportHtml(sampleRace(), race, {})).words;
     const auto verdict = words.indexOf(QString::fromStdString(race.verdict));
     QVERIFY(verdict > 0);
     QVERIFY(verdict < words.indexOf("Results|"));
 }
 
 void TestReport::tablesSettingsAndChartAreThere() {
-    const Page page = read(reportHtml(sampleRace(), judge(sampleRace(), "whale"), {{"population", "20"}}));
+    const Page page = readPage(reportHtml(sampleRace(), judge(sampleRace(), "whale"), {{"population", "20"}}));
     QVERIFY2(page.error.isEmpty(), qPrintable(page.error));
     for (const char* words :
          {"small|", "large|", "whale|7|4|2.500 to 5.500|1|4|90|10|2.500|91.50|", "random|7|7|0|0|0.0156|",
@@ -93,9 +72,10 @@ void TestReport::namesAndSettingsCannotBecomeMarkup() {
         lap.objectiveLabel = "label" + evil;
         lap.figures = {{"figure" + evil, 1}};
     }
-    const Page page = read(reportHtml(all, judge(all), {{"setting" + evil, "value" + evil}, {"bytes", "\xff\x01<"}}));
+    const Page page =
+        readPage(reportHtml(all, judge(all), {{"setting" + evil, "value" + evil}, {"bytes", "\xff\x01<"}}));
     QVERIFY2(page.error.isEmpty(), qPrintable(page.error));
-    const Page harmless = read(reportHtml(sampleRace(), judge(sampleRace()), {{"a", "b"}}));
+    const Page harmless = readPage(reportHtml(sampleRace(), judge(sampleRace()), {{"a", "b"}}));
     for (const QString& element : page.elements)
         QVERIFY2(harmless.elements.count(element) == 1, qPrintable(element));
     for (const char* what : {"p", "m", "n", "label", "figure", "setting", "value"})
@@ -112,16 +92,16 @@ void TestReport::nothingIsFetched() {
 }
 
 void TestReport::whoChoseTheFavouriteIsSaid() {
-    const QString named = read(reportHtml(sampleRace(), judge(sampleRace(), "whale"), {})).words;
+    const QString named = readPage(reportHtml(sampleRace(), judge(sampleRace(), "whale"), {})).words;
     QVERIFY(named.contains("comparisons, 4: whale, named beforehand"));
-    const QString chosen = read(reportHtml(sampleRace(), judge(sampleRace()), {})).words;
+    const QString chosen = readPage(reportHtml(sampleRace(), judge(sampleRace()), {})).words;
     QVERIFY(chosen.contains(
         "comparisons, 6: all pairs of methods on each problem, because whale was chosen after the race"));
 }
 
 void TestReport::emptyPartsAreLeftOut() {
     const auto alone = laps("p", "whale", {1, 2});
-    const Page page = read(reportHtml(alone, judge(alone), {}));
+    const Page page = readPage(reportHtml(alone, judge(alone), {}));
     QVERIFY2(page.error.isEmpty(), qPrintable(page.error));
     for (const char* words : {"against|", "Settings|", "Ranks over"})
         QVERIFY2(!page.words.contains(words), words);

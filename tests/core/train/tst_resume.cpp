@@ -30,26 +30,30 @@ struct Ending {
 
 using Configure = std::function<void(train::TrainerOptions&, nn::Network&)>;
 
-/// Stopped the n-th time that it asks, for each n of `cuts`, every time with a new trainer on a network of other
-/// weights that begins where the one before it was asked last.
-Ending trainedInPieces(const Configure& configure, const std::vector<int>& cuts) {
+/// How a part of a training is stopped.
+struct Stops {
+    std::function<bool()> proceed;
+    std::function<void(const train::EpochReport&)> afterEpoch;
+};
+/// `save` keeps the state that the next part goes on from, as it also is after each epoch.
+using StopsOfPart = std::function<Stops(std::size_t part, const std::function<void()>& save)>;
+
+/// Each part with a new trainer, on a network of other weights.
+Ending trainedInParts(const Configure& configure, std::size_t parts, const StopsOfPart& stopsOf) {
     Ending ending;
     std::optional<TrainerState> saved;
-    for (std::size_t part = 0; part <= cuts.size(); ++part) {
+    for (std::size_t part = 0; part < parts; ++part) {
         const auto network = tiny::network(part == 0 ? 1 : 70);
         auto options = tiny::options(kEpochs);
         configure(options, *network);
         Trainer* running = nullptr;
-        int asked = 0;
-        options.proceed = [&] {
-            if (part == cuts.size() || ++asked < cuts[part])
-                return true;
-            saved = running->state();
-            return false;
-        };
+        const auto save = [&] { saved = running->state(); };
+        const auto stops = stopsOf(part, save);
+        options.proceed = stops.proceed;
         options.onEpoch = [&](const train::EpochReport& report) {
             ending.losses.insert(ending.losses.end(), {report.trainLoss, report.validation->loss, report.sparsity});
-            saved = running->state();
+            save();
+            stops.afterEpoch(report);
         };
         Trainer trainer(network, options);
         running = &trainer;
@@ -67,39 +71,28 @@ Ending trainedInPieces(const Configure& configure, const std::vector<int>& cuts)
     return ending;
 }
 
-/// Stopped after each of `cuts`, every time with a new trainer on a network of other weights.
-Ending trained(const Configure& configure, const std::vector<int>& cuts) {
-    Ending ending;
-    std::optional<TrainerState> saved;
-    for (std::size_t part = 0; part <= cuts.size(); ++part) {
-        const auto network = tiny::network(part == 0 ? 1 : 70);
-        auto options = tiny::options(kEpochs);
-        configure(options, *network);
-        Trainer* running = nullptr;
-        bool isCut = false;
-        std::optional<TrainerState> last;
-        options.proceed = [&] { return !isCut; };
-        options.onEpoch = [&](const train::EpochReport& report) {
-            ending.losses.insert(ending.losses.end(), {report.trainLoss, report.validation->loss, report.sparsity});
-            last = running->state();
-            isCut = part < cuts.size() && report.epoch == cuts[part];
+/// Stopped the n-th time that it asks, for each n of `cuts`; the next part begins where it was asked last.
+Ending trainedInPieces(const Configure& configure, const std::vector<int>& cuts) {
+    return trainedInParts(configure, cuts.size() + 1, [&](std::size_t part, const std::function<void()>& save) {
+        const auto proceed = [&cuts, part, save, asked = 0]() mutable {
+            if (part == cuts.size() || ++asked < cuts[part])
+                return true;
+            save();
+            return false;
         };
-        Trainer trainer(network, options);
-        running = &trainer;
-        if (saved)
-            trainer.restore(throughAFile(*saved));
-        try {
-            ending.kept = trainer.run().validation->loss;
-        } catch (const Stopped&) {
-        }
-        if (last)
-            saved = last;
-    }
-    ending.network = nn::toSafetensors(saved->network);
-    ending.optimizer = nn::toSafetensors(saved->optimizer);
-    ending.best = nn::toSafetensors(saved->best);
-    ending.json = saved->json;
-    return ending;
+        return Stops{proceed, [](const train::EpochReport&) {}};
+    });
+}
+
+/// Stopped after each of the epochs `cuts`.
+Ending trained(const Configure& configure, const std::vector<int>& cuts) {
+    return trainedInParts(configure, cuts.size() + 1, [&](std::size_t part, const std::function<void()>&) {
+        const auto isCut = std::make_shared<bool>(false);
+        return Stops{[isCut] { return !*isCut; },
+                     [&cuts, part, isCut](const train::EpochReport& report) {
+                         *isCut = part < cuts.size() && report.epoch == cuts[part];
+                     }};
+    });
 }
 
 Configure configuration(const QString& name) {

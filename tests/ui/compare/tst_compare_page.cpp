@@ -19,6 +19,7 @@
 #include "core/store/folder_lock.h"
 #include "tests/support/made_runs.h"
 #include "tests/support/recorded_run.h"
+#include "tests/ui/pages.h"
 #include "ui/compare/annotation_dialog.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/cost_accuracy_chart.h"
@@ -491,26 +492,19 @@ void TestComparePage::thePageFollowsTheLanguage() {
 }
 
 void TestComparePage::pictures_data() {
-    QTest::addColumn<QString>("code");
-    QTest::addColumn<bool>("isDark");
-    QTest::addColumn<QSize>("size");
-    for (const char* code : {"en", "zh_CN"})
-        for (const bool isDark : {false, true})
-            for (const QSize size : {QSize(1090, 720), QSize(1730, 1000)})
-                QTest::addRow("%s %s %d", code, isDark ? "dark" : "light", size.width())
-                    << QString(code) << isDark << size;
+    pages::addPictureRows({QSize(1090, 720), QSize(1730, 1000)});
 }
 
 void TestComparePage::pictures() {
     const auto to = qEnvironmentVariable("BUBBLENET_PICTURES");
     if (to.isEmpty())
         QSKIP("BUBBLENET_PICTURES names no folder");
-    QFETCH(QString, code);
-    QFETCH(bool, isDark);
+    QFETCH(QString, language);
+    QFETCH(Appearance, appearance);
     QFETCH(QSize, size);
-    Language language;
-    language.choose(code);
-    m_theme.choose(isDark ? Appearance::dark : Appearance::light);
+    Language words;
+    words.choose(language);
+    m_theme.choose(appearance);
     m_page->resize(size);
     const auto runs = qEnvironmentVariable("BUBBLENET_RUNS");
     QSignalSpy scanned(m_page.get(), &ComparePage::scanned);
@@ -523,9 +517,7 @@ void TestComparePage::pictures() {
     for (int tab = 0; tab < 5; ++tab) {
         showTab(tab);
         QTest::qWait(100);
-        m_page->grab().save(
-            QString("%1/compare-%2-%3-%4-%5.png")
-                .arg(to, code, isDark ? "dark" : "light", QString::number(size.width()), QString::number(tab)));
+        m_page->grab().save(QString("%1/compare-%2-%3.png").arg(to, QTest::currentDataTag(), QString::number(tab)));
     }
     m_theme.choose(Appearance::light);
 }

@@ -3,10 +3,8 @@
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QClipboard>
-#include <QDropEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QMimeData>
 #include <QSettings>
 #include <QTableView>
 #include <fstream>
@@ -15,6 +13,7 @@
 #include "core/base/files.h"
 #include "tests/support/file_size_limit.h"
 #include "tests/ui/export/shown_page.h"
+#include "tests/ui/pages.h"
 
 namespace fs = std::filesystem;
 namespace engine = bubblenet::engine;
@@ -285,18 +284,7 @@ void TestExportPage::imagesThatDoNotFitAreSaid() {
 }
 
 void TestExportPage::droppedNetworksAreTaken() {
-    const auto drop = [this](const QString& file) {
-        QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(file)});
-        QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        enter.ignore();
-        QApplication::sendEvent(&page(), &enter);
-        if (!enter.isAccepted())
-            return false;
-        QDropEvent event({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(&page(), &event);
-        return true;
-    };
+    const auto drop = [this](const QString& file) { return pages::drop(page(), {file}); };
     QVERIFY(drop(test::smallNetwork()));
     QCOMPARE(page().source(), test::smallNetwork());
     QVERIFY(drop(m_run));

@@ -4,7 +4,8 @@
 #include <QSettings>
 
 #include "tests/ui/export/shown_page.h"
-#include "ui/models/core_text.h"
+#include "tests/ui/pages.h"
+#include "ui/models/phrase_text.h"
 #include "ui/theme/language.h"
 
 namespace fs = std::filesystem;
@@ -86,14 +87,7 @@ void TestExportTexts::thePageFollowsTheLanguage() {
 }
 
 void TestExportTexts::pictures_data() {
-    QTest::addColumn<QString>("language");
-    QTest::addColumn<Appearance>("appearance");
-    QTest::addColumn<QSize>("size");
-    for (const char* language : {"en", "zh_CN"})
-        for (const auto appearance : {Appearance::light, Appearance::dark})
-            for (const QSize size : {QSize(1096, 690), QSize(1736, 970)}) // what the window leaves of 1280 × 800 …
-                QTest::addRow("%s-%s-%d", language, appearance == Appearance::dark ? "dark" : "light", size.width())
-                    << QString(language) << appearance << size;
+    pages::addPictureRows({QSize(1096, 690), QSize(1736, 970)}); // what the window leaves of 1280 × 800 …
 }
 
 /// For people to look at: made where BUBBLENET_PICTURES names a folder.

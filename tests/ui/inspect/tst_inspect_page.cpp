@@ -10,7 +10,6 @@
 #include <QListView>
 #include <QMenu>
 #include <QMessageBox>
-#include <QMimeData>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
@@ -19,6 +18,7 @@
 #include "core/engine/engine.h"
 #include "tests/support/patterns.h"
 #include "tests/support/small_run.h"
+#include "tests/ui/pages.h"
 #include "ui/inspect/classes_tab.h"
 #include "ui/inspect/classify_tab.h"
 #include "ui/inspect/confusion_tab.h"
@@ -364,13 +364,7 @@ void TestInspectPage::droppedImagesAreClassifiedByBothNetworks() {
     QFile broken(folder + "/broken, really.png");
     QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("no image") > 0);
     broken.close();
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(folder + "/two.png"), QUrl::fromLocalFile(broken.fileName())});
-    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(m_page.get(), &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(m_page.get(), &drop);
+    QVERIFY(pages::drop(*m_page, {folder + "/two.png", broken.fileName()}));
     auto* tab = m_page->classify();
     QCOMPARE(m_page->tabs()->currentWidget(), tab);
     QTRY_VERIFY_WITH_TIMEOUT(!tab->strip()->isBusy() && tab->table()->model()->rowCount() == 2, kJobMs);

@@ -2,17 +2,16 @@
 // The page by clicks, keys and drops, with a real network and real image files.
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
-#include <QDropEvent>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
-#include <QMimeData>
 #include <fstream>
 
 #include "core/base/files.h"
 #include "tests/support/small_network.h"
 #include "tests/ui/offscreen.h"
+#include "tests/ui/pages.h"
 #include "ui/predict/predict_page.h"
 #include "ui/theme/language.h"
 #include "ui/theme/theme.h"
@@ -53,21 +52,7 @@ private:
     void click(const char* name) const { QTest::mouseClick(button(name), Qt::LeftButton); }
     QString path(const QString& name) const { return m_folder.filePath(name); }
     QString cell(int row, int column) const { return m_page->table().model()->index(row, column).data().toString(); }
-    bool drop(const QStringList& files) const {
-        QMimeData data;
-        QList<QUrl> urls;
-        for (const auto& file : files)
-            urls.append(QUrl::fromLocalFile(file));
-        data.setUrls(urls);
-        QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        enter.ignore();
-        QApplication::sendEvent(m_page.get(), &enter);
-        if (!enter.isAccepted())
-            return false;
-        QDropEvent event({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(m_page.get(), &event);
-        return true;
-    }
+    bool drop(const QStringList& files) const { return pages::drop(*m_page, files); }
     bool openNetwork() const {
         m_page->open(QString::fromStdString(bubblenet::test::smallNetwork().string()));
         return QTest::qWaitFor([this] { return m_page->network().network().has_value(); }, kJobMs);
@@ -354,14 +339,7 @@ void TestPredictPage::thePageFollowsTheLanguage() {
 }
 
 void TestPredictPage::pictures_data() {
-    QTest::addColumn<QString>("language");
-    QTest::addColumn<Appearance>("appearance");
-    QTest::addColumn<QSize>("size");
-    for (const char* language : {"en", "zh_CN"})
-        for (const auto appearance : {Appearance::light, Appearance::dark})
-            for (const QSize size : {QSize(1096, 690), QSize(1736, 970)})
-                QTest::addRow("%s-%s-%d", language, appearance == Appearance::dark ? "dark" : "light", size.width())
-                    << QString(language) << appearance << size;
+    pages::addPictureRows({QSize(1096, 690), QSize(1736, 970)});
 }
 
 /// For people to look at: made where BUBBLENET_PICTURES names a folder.

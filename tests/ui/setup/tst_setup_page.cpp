@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <QAbstractButton>
 #include <QComboBox>
-#include <QDropEvent>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
-#include <QMimeData>
 #include <QSettings>
 #include <QTimer>
 
+#include "tests/ui/pages.h"
 #include "tests/ui/setup/offscreen.h"
 #include "ui/setup/dataset_list.h"
 #include "ui/setup/forecast_bar.h"
@@ -380,18 +379,7 @@ void TestSetupPage::weightsAreLookedAt() {
 }
 
 void TestSetupPage::droppedFilesAreTaken() {
-    const auto drop = [this](const QString& file) {
-        QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(file)});
-        QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        enter.ignore();
-        QApplication::sendEvent(m_page.get(), &enter);
-        if (!enter.isAccepted())
-            return false;
-        QDropEvent event({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(m_page.get(), &event);
-        return true;
-    };
+    const auto drop = [this](const QString& file) { return pages::drop(*m_page, {file}); };
     QVERIFY(drop(BUBBLENET_SOURCE_DIR "/resources/recipes/demo.yaml"));
     QCOMPARE(m_page->document().config().name, std::string("demo"));
     QVERIFY(drop("/some where/w.pth"));

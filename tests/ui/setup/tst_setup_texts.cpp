@@ -4,6 +4,7 @@
 #include <QLabel>
 
 #include "core/engine/data_sets.h"
+#include "tests/ui/pages.h"
 #include "tests/ui/setup/offscreen.h"
 #include "ui/setup/dataset_list.h"
 #include "ui/setup/recipe_form.h"
@@ -84,14 +85,7 @@ void TestSetupTexts::thePageFollowsTheLanguage() {
 }
 
 void TestSetupTexts::pictures_data() {
-    QTest::addColumn<QString>("language");
-    QTest::addColumn<Appearance>("appearance");
-    QTest::addColumn<QSize>("size");
-    for (const char* language : {"en", "zh_CN"})
-        for (const auto appearance : {Appearance::light, Appearance::dark})
-            for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)})
-                QTest::addRow("%s-%s-%d", language, appearance == Appearance::dark ? "dark" : "light", size.width())
-                    << QString(language) << appearance << size;
+    pages::addPictureRows({QSize(1280, 800), QSize(1920, 1080)});
 }
 
 /// For people to look at: made where BUBBLENET_PICTURES names a folder.

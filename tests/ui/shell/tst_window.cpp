@@ -24,6 +24,7 @@
 #include "core/base/files.h"
 #include "core/store/run_folder.h"
 #include "tests/support/recorded_run.h"
+#include "tests/ui/pages.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/run_panel.h"
 #include "ui/export/export_page.h"
@@ -313,13 +314,7 @@ void TestWindow::theLogIsFiltered() {
 }
 
 void TestWindow::aDroppedFolderIsOpened() {
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(QString::fromStdString(test::demoRun().string()))});
-    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(m_window.get(), &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(m_window.get(), &drop);
+    QVERIFY(pages::drop(*m_window, {QString::fromStdString(test::demoRun().string())}));
     QTRY_VERIFY(m_window->shownLivePage() != nullptr);
 }
 
@@ -515,14 +510,7 @@ void TestWindow::theWindowRemembersItsPlace() {
 }
 
 void TestWindow::pictures_data() {
-    QTest::addColumn<QString>("language");
-    QTest::addColumn<Appearance>("appearance");
-    QTest::addColumn<QSize>("size");
-    for (const char* language : {"en", "zh_CN"})
-        for (const auto appearance : {Appearance::light, Appearance::dark})
-            for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)})
-                QTest::addRow("%s-%s-%d", language, appearance == Appearance::dark ? "dark" : "light", size.width())
-                    << QString(language) << appearance << size;
+    pages::addPictureRows({QSize(1280, 800), QSize(1920, 1080)});
 }
 
 /// For people to look at: made where BUBBLENET_PICTURES names a folder; of the run in BUBBLENET_PICTURED, or the demo.
