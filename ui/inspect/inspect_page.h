@@ -22,6 +22,7 @@ class InspectHeader;
 class JobStrip;
 class LayersTab;
 class NetworkView;
+class TimesTab;
 class WhalesTab;
 
 class InspectPage : public QWidget {
@@ -46,6 +47,7 @@ public:
     ClassesTab* classes() { return m_classes; }
     ClassifyTab* classify() { return m_classify; }
     WhalesTab* whales() { return m_whales; }
+    TimesTab* times() { return m_times; }
     JobStrip* strip() { return m_strip; }
 
 Q_SIGNALS:
@@ -70,6 +72,7 @@ private:
     void askForFile();
     void askForDatasets();
     void measure(int batchSize);
+    void measureInPairs();
     void judge(engine::ImageSplit split);
     bool mayReadTestSplit();
     void exportShown();
@@ -89,6 +92,7 @@ private:
     ClassesTab* m_classes;
     ClassifyTab* m_classify;
     WhalesTab* m_whales;
+    TimesTab* m_times;
 };
 
 } // namespace bubblenet::ui
