@@ -94,6 +94,7 @@ private Q_SLOTS:
     void aFiltersInputsAreSeenAndLeft();
     void tableAndNetworkChooseTheSameLayer();
     void measuringFillsTheTimes();
+    void measuringBesideARunIsAskedAboutAndMarked();
     void aJobIsCancelled();
     void judgedImagesAgreeInAllTabs();
     void aConfusionLeadsToItsImages();
@@ -267,6 +268,33 @@ void TestInspectPage::measuringFillsTheTimes() {
     for (const int column : {6, 7})
         QVERIFY(model->index(1, column).data().toDouble() > 0);
     QVERIFY(m_page->header()->figuresText().contains("time, 250 images: "));
+}
+
+void TestInspectPage::measuringBesideARunIsAskedAboutAndMarked() {
+    open(m_run);
+    auto* one = m_page->header()->measureButton()->menu()->actions().first();
+    const auto isMarked = [this] {
+        const QRegularExpression time("time, 1 image( \\*)?: ");
+        return time.match(m_page->header()->figuresText()).captured(1) == " *";
+    };
+    const auto title = [this] { return m_page->layers()->table()->model()->headerData(6, Qt::Horizontal).toString(); };
+    const auto isExplained = [this] {
+        for (auto* label : m_page->header()->findChildren<QLabel*>())
+            if (label->isVisible() && label->text().contains("measured beside a run"))
+                return true;
+        return false;
+    };
+    m_page->setMachine(Machine::running);
+    answer(QMessageBox::RejectRole);
+    one->trigger();
+    QVERIFY(!m_page->strip()->isBusy());
+    answer(QMessageBox::AcceptRole);
+    one->trigger();
+    QVERIFY(m_page->strip()->isBusy());
+    m_page->setMachine(Machine::free); // it has spoilt a part of it
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->strip()->isBusy(), kJobMs);
+    QVERIFY(isMarked() && isExplained());
+    QVERIFY2(title().contains("× 1 *"), qPrintable(title()));
 }
 
 void TestInspectPage::aJobIsCancelled() {
