@@ -245,8 +245,38 @@ void InspectPage::askForFile() {
         open(file);
 }
 
-void InspectPage::measure(int batchSize) {
+void InspectPage::setMachine(Machine machine) {
+    m_machine = machine;
+    if (machine == Machine::running)
+        m_measuredOn = machine;
+}
+
+bool InspectPage::confirm(const QString& title, const QString& text, const QString& accept) {
+    QMessageBox question(QMessageBox::Question, title, text, QMessageBox::NoButton, this);
+    auto* go = question.addButton(accept, QMessageBox::AcceptRole);
+    auto* leave = question.addButton(tr("Cancel"), QMessageBox::RejectRole);
+    question.setDefaultButton(leave);
+    question.setEscapeButton(leave);
+    question.exec();
+    return question.clickedButton() == go;
+}
+
+bool InspectPage::mayMeasure() {
     if (!m_inspection)
+        return false;
+    if (m_machine == Machine::running &&
+        !confirm(
+            tr("Measure beside a run?"),
+            tr("A run is going on. Both would slow each other down: the times would be too long, and the run would "
+               "take longer. What is measured beside it is marked."),
+            tr("Measure all the same")))
+        return false;
+    m_measuredOn = m_machine;
+    return true;
+}
+
+void InspectPage::measure(int batchSize) {
+    if (!mayMeasure())
         return;
     m_strip->start(
         tr("Measuring layers and networks, before and after in turn …"),
@@ -257,32 +287,30 @@ void InspectPage::measure(int batchSize) {
             return measured;
         },
         [this, batchSize](Measured measured) {
-            m_header->setLatencies(std::move(measured.networks));
-            m_layers->setLatencies(std::move(measured.layers), batchSize);
+            m_header->setLatencies(std::move(measured.networks), m_measuredOn);
+            m_layers->setLatencies(std::move(measured.layers), batchSize, m_measuredOn);
         });
 }
 
 void InspectPage::measureInPairs() {
+    if (!mayMeasure())
+        return;
     m_strip->start(
         tr("Measuring both networks in pairs …"),
         [inspection = m_inspection](const engine::Hooks& hooks) {
             return inspection->compareNetworks(engine::LatencyComparisonOptions{}.batchSizes, hooks);
         },
-        [this](std::vector<engine::LatencyComparison> comparisons) { m_times->setMeasured(std::move(comparisons)); });
+        [this](std::vector<engine::LatencyComparison> comparisons) {
+            m_times->setMeasured(std::move(comparisons), m_measuredOn);
+        });
 }
 
 // Each read of the test split is counted, because a choice that was made by it is no longer honest.
 bool InspectPage::mayReadTestSplit() {
-    QMessageBox question(QMessageBox::Question, tr("Read the test images?"),
-                         tr("Each reading of the test split is counted in the run's record. Validation images show the "
-                            "same without being counted."),
-                         QMessageBox::NoButton, this);
-    auto* read = question.addButton(tr("Read the test images"), QMessageBox::AcceptRole);
-    auto* leave = question.addButton(tr("Cancel"), QMessageBox::RejectRole);
-    question.setDefaultButton(leave);
-    question.setEscapeButton(leave);
-    question.exec();
-    return question.clickedButton() == read;
+    return confirm(tr("Read the test images?"),
+                   tr("Each reading of the test split is counted in the run's record. Validation images show the "
+                      "same without being counted."),
+                   tr("Read the test images"));
 }
 
 void InspectPage::judge(engine::ImageSplit split) {

@@ -61,8 +61,8 @@ void TimesTab::setInspection(std::shared_ptr<const engine::Inspection> inspectio
          Origin::record);
 }
 
-void TimesTab::setMeasured(std::vector<engine::LatencyComparison> comparisons) {
-    take(std::move(comparisons), Origin::here);
+void TimesTab::setMeasured(std::vector<engine::LatencyComparison> comparisons, Machine machine) {
+    take(std::move(comparisons), machine == Machine::running ? Origin::besideARun : Origin::here);
 }
 
 void TimesTab::setActivity(Activity activity) {
@@ -83,8 +83,12 @@ QString TimesTab::summary() const {
         return {};
     const auto& summary = m_inspection->summary();
     QStringList parts;
-    parts << (m_origin == Origin::record ? tr("From the run's record: a pass of each network in turn, medians")
-                                         : tr("Measured here and now: a pass of each network in turn, medians"));
+    if (m_origin == Origin::record)
+        parts << tr("From the run's record: a pass of each network in turn, medians");
+    else if (m_origin == Origin::here)
+        parts << tr("Measured here and now: a pass of each network in turn, medians");
+    else
+        parts << tr("Measured beside a run, so that all times are too long: a pass of each network in turn, medians");
     if (summary.before && summary.after)
         parts << tr("MACs: %1 → %2, %3 of them left")
                      .arg(countText(summary.before->costs.macs), countText(summary.after->costs.macs),

@@ -17,7 +17,7 @@ public:
     explicit TimesTab(QWidget* parent = nullptr);
     /// Shows the record's, if there is one.
     void setInspection(std::shared_ptr<const engine::Inspection> inspection);
-    void setMeasured(std::vector<engine::LatencyComparison> comparisons);
+    void setMeasured(std::vector<engine::LatencyComparison> comparisons, Machine machine);
     void setActivity(Activity activity);
     ColumnTable* table() { return m_table; }
     QPushButton* button() { return m_measure; }
@@ -27,7 +27,7 @@ Q_SIGNALS:
     void measureRequested();
 
 private:
-    enum class Origin { record, here };
+    enum class Origin { record, here, besideARun };
     std::vector<TableColumn> columns() const;
     QString summary() const;
     void take(std::vector<engine::LatencyComparison> comparisons, Origin origin);

@@ -96,6 +96,7 @@ private Q_SLOTS:
     void tableAndNetworkChooseTheSameLayer();
     void measuringFillsTheTimes();
     void timesInPairsAreTheRecordsAndThenMeasured();
+    void measuringBesideARunIsAskedAboutAndMarked();
     void aJobIsCancelled();
     void judgedImagesAgreeInAllTabs();
     void aConfusionLeadsToItsImages();
@@ -300,6 +301,33 @@ void TestInspectPage::timesInPairsAreTheRecordsAndThenMeasured() {
     open(BUBBLENET_SOURCE_DIR "/resources/networks/fashion_mnist_resnet20.safetensors");
     QVERIFY(!times->table()->isVisible());
     QVERIFY(!times->button()->isEnabled());
+}
+
+void TestInspectPage::measuringBesideARunIsAskedAboutAndMarked() {
+    open(m_run);
+    auto* one = m_page->header()->measureButton()->menu()->actions().first();
+    const auto isMarked = [this] {
+        const QRegularExpression time("time, 1 image( \\*)?: ");
+        return time.match(m_page->header()->figuresText()).captured(1) == " *";
+    };
+    const auto title = [this] { return m_page->layers()->table()->model()->headerData(6, Qt::Horizontal).toString(); };
+    const auto isExplained = [this] {
+        for (auto* label : m_page->header()->findChildren<QLabel*>())
+            if (label->isVisible() && label->text().contains("measured beside a run"))
+                return true;
+        return false;
+    };
+    m_page->setMachine(Machine::running);
+    answer(QMessageBox::RejectRole);
+    one->trigger();
+    QVERIFY(!m_page->strip()->isBusy());
+    answer(QMessageBox::AcceptRole);
+    one->trigger();
+    QVERIFY(m_page->strip()->isBusy());
+    m_page->setMachine(Machine::free); // it has spoilt a part of it
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->strip()->isBusy(), kJobMs);
+    QVERIFY(isMarked() && isExplained());
+    QVERIFY2(title().contains("× 1 *"), qPrintable(title()));
 }
 
 void TestInspectPage::aJobIsCancelled() {
