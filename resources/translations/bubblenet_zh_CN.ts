@@ -1838,6 +1838,14 @@ after (%)</source>
         <source>Measured now, in turn</source>
         <translation>现在轮流测得</translation>
     </message>
+    <message>
+        <source>The times with a star were measured beside a run and are too long. Measure again once it has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured beside a run: too long</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>bubblenet::ui::InspectPage</name>
@@ -1972,6 +1980,18 @@ after (%)</source>
     <message>
         <source>Measuring both networks in pairs …</source>
         <translation>正在成对测量两个网络…</translation>
+    </message>
+    <message>
+        <source>Measure beside a run?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run is going on. Both would slow each other down: the times would be too long, and the run would take longer. What is measured beside it is marked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure all the same</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3594,6 +3614,10 @@ quartile</source>
     <message>
         <source>Times of both networks</source>
         <translation>两个网络的耗时</translation>
+    </message>
+    <message>
+        <source>Measured beside a run, so that all times are too long: a pass of each network in turn, medians</source>
+        <translation>在另一运行旁测得，所有耗时偏长：两个网络轮流各算一次，取中位数</translation>
     </message>
 </context>
 <context>
