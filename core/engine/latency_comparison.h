@@ -34,7 +34,7 @@ struct LatencyComparisonOptions {
 };
 
 /// Networks that take the same images, on the device that they are on; ONNX Runtime computes on the CPU. Our own for
-/// each batch size, then ONNX Runtime.
+/// each batch size, then ONNX Runtime, without which they stand alone where it fails.
 std::vector<LatencyComparison> compareLatencies(const nn::Network& before, const nn::Network& after,
                                                 const LatencyComparisonOptions& options, const Hooks& hooks);
 

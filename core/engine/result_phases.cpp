@@ -61,9 +61,10 @@ void measurePruned(Session& session, int many) {
         options.batchSizes.push_back(goalsBatch);
     const auto comparisons = compareLatencies(
         *session.network, *session.pruned, options,
-        {.proceed = session.proceed, .progress = [&](const std::string&, std::int64_t done, std::int64_t total) {
-             session.progress("measuring latency", done, total, 0);
-         }});
+        {.proceed = session.proceed,
+         .progress = [&](const std::string&, std::int64_t done,
+                         std::int64_t total) { session.progress("measuring latency", done, total, 0); },
+         .note = [&](const std::string& text) { session.warn(Phrase(text)); }});
     for (const auto& comparison : comparisons)
         session.emit(store::LatencyCompared{.by = comparison.by,
                                             .device = comparison.device,

@@ -6,6 +6,7 @@
 #include "core/data/library.h"
 #include "core/engine/search_setup.h"
 #include "core/engine/tools.h"
+#include "core/export/onnx_runtime.h"
 #include "core/nn/device.h"
 #include "core/nn/weights.h"
 
@@ -99,6 +100,7 @@ void checkRun(const config::RunConfig& config) {
     const int size = config.data.imageSize > 0 ? config.data.imageSize : std::max(dataset.shape.height, 8);
     if (config.search.prune == "channels")
         checkGoal(config, spec, size);
+    artefact::OnnxRuntime::find(); // a wrong name of it is not to be found out by the end of a run
 }
 
 } // namespace bubblenet::engine

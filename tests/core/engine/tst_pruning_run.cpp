@@ -4,8 +4,10 @@
 
 #include <atomic>
 
+#include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/engine/engine.h"
+#include "core/engine/tools.h"
 #include "core/nn/weights.h"
 #include "core/prune/masks.h"
 #include "tests/support/patterns.h"
@@ -70,6 +72,7 @@ private Q_SLOTS:
     void aRequestedCheckpointHoldsWhatWasDone();
     void aDamagedCheckpointIsTold();
     void progressNamesWhatIsDone();
+    void aWrongOnnxRuntimeIsSaidBeforeTheRun();
     void roundsOfTheIterativeMethodReachTheGoal();
     void roundsStopAtTheAccuracyFloor();
     void weightsArePrunedToTheirSparsity();
@@ -269,6 +272,19 @@ void TestPruningRun::progressNamesWhatIsDone() {
         if (next != expected.end() && what == *next)
             ++next;
     QVERIFY2(next == expected.end(), next == expected.end() ? "" : next->c_str());
+}
+
+void TestPruningRun::aWrongOnnxRuntimeIsSaidBeforeTheRun() {
+    checkRun(recipe());
+    qputenv("BUBBLENET_ONNXRUNTIME", "/nowhere/libonnxruntime.so");
+    std::string said;
+    try {
+        checkRun(recipe());
+    } catch (const Error& error) {
+        said = error.what();
+    }
+    qunsetenv("BUBBLENET_ONNXRUNTIME");
+    QVERIFY2(said.find("BUBBLENET_ONNXRUNTIME does not name") == 0, said.c_str());
 }
 
 void TestPruningRun::roundsOfTheIterativeMethodReachTheGoal() {
