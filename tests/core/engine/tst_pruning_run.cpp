@@ -275,11 +275,11 @@ void TestPruningRun::progressNamesWhatIsDone() {
 }
 
 void TestPruningRun::aWrongOnnxRuntimeIsSaidBeforeTheRun() {
-    checkRun(recipe());
+    engine::checkRun(recipe());
     qputenv("BUBBLENET_ONNXRUNTIME", "/nowhere/libonnxruntime.so");
     std::string said;
     try {
-        checkRun(recipe());
+        engine::checkRun(recipe());
     } catch (const Error& error) {
         said = error.what();
     }
