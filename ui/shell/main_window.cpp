@@ -244,6 +244,17 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         close();
 }
 
+void MainWindow::endSession() {
+    save();
+    m_closing = true;
+    m_endsSession = true;
+    m_runs.clearQueue();
+    if (!m_runs.isRunning())
+        return QCoreApplication::exit(); // out of a question's event loop too
+    QSettings().setValue(kCutShortKey, m_runs.live().folder());
+    m_runs.stop();
+}
+
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     if (!droppedFile(*event->mimeData()).isEmpty())
         event->acceptProposedAction();

@@ -298,15 +298,23 @@ void MainWindow::updateList() {
     m_list.setEntries(std::move(entries));
 }
 
+// What the end of a session stopped is remembered by endSession(); others were stopped by whoever wanted it.
 void MainWindow::offerToResume(const std::vector<RunGlance>& glances) {
+    QSettings settings;
+    const auto cutShort = settings.value(kCutShortKey).toString();
+    settings.remove(kCutShortKey);
     for (const auto& glance : glances) {
-        if (stateOf(glance) != RunState::interrupted || m_runs.isRunning())
-            continue;
         const auto folder = QString::fromStdString(glance.folder.string());
+        const bool isStopped = stateOf(glance) == RunState::stopped && folder == cutShort;
+        if ((stateOf(glance) != RunState::interrupted && !isStopped) || m_runs.isRunning())
+            continue;
         m_notice->make({.text =
-                            [name = QString::fromStdString(glance.name)] {
-                                return tr("“%1” was cut off before its end, by a crash or a loss of power. It can go "
-                                          "on from its last checkpoint.")
+                            [name = QString::fromStdString(glance.name), isStopped] {
+                                return (isStopped
+                                            ? tr("“%1” was stopped because the program was told to end. It can go on "
+                                                 "from where it was.")
+                                            : tr("“%1” was cut off before its end, by a crash or a loss of power. It "
+                                                 "can go on from its last checkpoint."))
                                     .arg(name);
                             },
                         .button = [] { return tr("Resume run"); },
@@ -322,6 +330,8 @@ void MainWindow::announceEnd() {
     updateStatus();
     if (m_closing) {
         close();
+        if (m_endsSession)
+            QCoreApplication::exit();
         return;
     }
     const auto& run = m_runs.live();
