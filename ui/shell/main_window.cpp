@@ -226,7 +226,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         question.setWindowTitle(tr("A run is going on"));
         question.setText(
             tr("“%1” is running. It can be stopped and resumed later; at most the current candidate is lost.")
-                .arg(QString::fromStdString(m_runs.live().config().name)));
+                .arg(m_runs.live().name()));
         question.setInformativeText(lost);
     }
     auto* stop = question.addButton(isRunning ? tr("Stop and close") : tr("Close"), QMessageBox::AcceptRole);

@@ -274,6 +274,7 @@ void MainWindow::scanRuns() {
             if (std::exchange(m_offersResume, false))
                 offerToResume(glances);
         });
+    connect(m_scan, &Job::failed, m_notice, &NoticeBar::showProblem);
 }
 
 // The live run first, then what waits, then what was.
@@ -283,7 +284,7 @@ void MainWindow::updateList() {
     if (m_runs.isRunning() && !live.folder().isEmpty())
         entries.push_back({.kind = RunEntry::Kind::live,
                            .folder = live.folder(),
-                           .name = QFileInfo(live.folder()).fileName(),
+                           .name = live.name(),
                            .state = live.state(),
                            .secondsSince1970 = static_cast<qint64>(live.startTime())});
     for (const auto& waiting : m_runs.queue())
@@ -338,14 +339,13 @@ void MainWindow::announceEnd() {
     if (run.state() == RunState::stopped) // else the next is about to start
         offerNext();
     else if (run.state() == RunState::failed)
-        m_notice->showProblem(
-            tr("“%1” has failed: %2").arg(QString::fromStdString(run.config().name), reasonText(*run.finished())));
+        m_notice->showProblem(tr("“%1” has failed: %2").arg(run.name(), reasonText(*run.finished())));
     if (!run.finished() || isActiveWindow())
         return;
     QApplication::alert(this);
     const auto text =
         run.verdict() ? verdictText(*run.verdict()) : stateText(run.state()) + ". " + reasonText(*run.finished());
-    notifyDesktop(tr("“%1” has ended").arg(QString::fromStdString(run.config().name)), text);
+    notifyDesktop(tr("“%1” has ended").arg(run.name()), text);
 }
 
 } // namespace bubblenet::ui
