@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "core/base/memory.h"
+#include "ui/shell/end_signals.h"
 #include "ui/shell/frame_stats.h"
 #include "ui/shell/main_window.h"
 
@@ -76,6 +77,8 @@ int main(int argc, char** argv) {
     Theme theme;
     theme.choose(static_cast<Appearance>(settings.value("appearance").toInt()));
     MainWindow window(theme, language, options.runs);
+    const EndSignals ends;
+    QObject::connect(&ends, &EndSignals::endRequested, &window, &MainWindow::endSession);
     window.show();
     if (!options.open.isEmpty())
         window.open(options.open);

@@ -1839,12 +1839,16 @@ after (%)</source>
         <translation>现在轮流测得</translation>
     </message>
     <message>
+        <source>recipe: %1</source>
+        <translation>配方：%1</translation>
+    </message>
+    <message>
         <source>The times with a star were measured beside a run and are too long. Measure again once it has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>带星号的时间是在有运行进行时测得的，偏长。请在运行结束后重新测量。</translation>
     </message>
     <message>
         <source>Measured beside a run: too long</source>
-        <translation type="unfinished"></translation>
+        <translation>在有运行进行时测得：偏长</translation>
     </message>
 </context>
 <context>
@@ -1983,15 +1987,15 @@ after (%)</source>
     </message>
     <message>
         <source>Measure beside a run?</source>
-        <translation type="unfinished"></translation>
+        <translation>在运行进行时测量？</translation>
     </message>
     <message>
         <source>A run is going on. Both would slow each other down: the times would be too long, and the run would take longer. What is measured beside it is marked.</source>
-        <translation type="unfinished"></translation>
+        <translation>有运行正在进行。两者会互相拖慢：测得的时间会偏长，运行也会更久。此时测得的结果会加上标记。</translation>
     </message>
     <message>
         <source>Measure all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>仍然测量</translation>
     </message>
 </context>
 <context>
@@ -2651,6 +2655,10 @@ after (ms)</source>
         <source>Stay</source>
         <translation>留下</translation>
     </message>
+    <message>
+        <source>“%1” was stopped because the program was told to end. It can go on from where it was.</source>
+        <translation>“%1”因程序被要求退出而停止。可以从停下的地方继续。</translation>
+    </message>
 </context>
 <context>
     <name>bubblenet::ui::NetworkChooser</name>
@@ -3232,6 +3240,10 @@ after (ms)</source>
     <message>
         <source>the best candidates are compared</source>
         <translation>正在比较最佳候选</translation>
+    </message>
+    <message>
+        <source>recipe: %1</source>
+        <translation>配方：%1</translation>
     </message>
 </context>
 <context>

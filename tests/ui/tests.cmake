@@ -26,6 +26,9 @@ bubblenet_gui_test(ui/live/tst_live_page.cpp LINKS bubblenet::ui_live Qt6::Chart
 bubblenet_gui_test(ui/shell/tst_memory.cpp LINKS bubblenet::ui_shell)
 bubblenet_gui_test(ui/shell/tst_window.cpp LINKS bubblenet::ui_shell)
 bubblenet_gui_test(ui/shell/tst_ways_to_inspect.cpp LINKS bubblenet::ui_shell TIMEOUT 900)
+bubblenet_gui_test(ui/shell/tst_session_end.cpp LINKS bubblenet::ui_shell TIMEOUT 900)
+target_compile_definitions(tst_ui_shell_session_end PRIVATE BUBBLENET_WORKBENCH="$<TARGET_FILE:bubblenet-workbench>")
+add_dependencies(tst_ui_shell_session_end bubblenet-workbench)
 bubblenet_gui_test(ui/shell/tst_queue.cpp LINKS bubblenet::ui_shell TIMEOUT 900)
 bubblenet_gui_test(ui/shell/tst_mishaps.cpp LINKS bubblenet::ui_shell TIMEOUT 900)
 

@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "core/base/csv.h"
+#include "core/base/error.h"
 #include "ui/inspect/image_list_model.h"
 #include "ui/models/number_text.h"
 #include "ui/theme/language.h"
@@ -253,17 +254,27 @@ void ClassifyTab::showDetails() {
 }
 
 void ClassifyTab::showPicture(const std::filesystem::path& path) {
-    startJob(
+    const auto isShown = [this, path] {
+        const int row = m_table->currentRow();
+        return row >= 0 && m_images[static_cast<std::size_t>(row)].path == path;
+    };
+    auto* job = startJob(
         this,
         [path](const engine::Hooks&) {
-            const auto picture = QImageReader(QString::fromStdString(path.string())).read();
-            return picture.isNull() ? picture : resized(picture, kPicture);
+            QImageReader reader(QString::fromStdString(path.string()));
+            const auto picture = reader.read();
+            if (picture.isNull()) // it may have gone since it was classified
+                throw Error("'" + path.string() + "' cannot be shown: " + reader.errorString().toStdString());
+            return resized(picture, kPicture);
         },
-        [this, path](const QImage& picture) {
-            const int row = m_table->currentRow();
-            if (row >= 0 && m_images[static_cast<std::size_t>(row)].path == path)
+        [this, isShown](const QImage& picture) {
+            if (isShown())
                 m_picture->setPixmap(QPixmap::fromImage(picture));
         });
+    connect(job, &Job::failed, this, [this, isShown](const QString& message) {
+        if (isShown())
+            m_details->setText(m_details->text() + '\n' + message);
+    });
 }
 
 void ClassifyTab::chooseImages() {

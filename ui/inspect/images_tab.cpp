@@ -193,7 +193,7 @@ void ImagesTab::showDetails(const QModelIndex& index) {
     if (!index.isValid())
         return m_picture->clear();
     const auto at = static_cast<std::size_t>(index.data(ImageListModel::kImageRole).toInt());
-    startJob(
+    auto* job = startJob(
         this,
         [judged = judged(), at](const engine::Hooks&) {
             return imageOf(judged.inspection->pixels(judged.images->split, judged.images->images[at].index));
@@ -202,6 +202,10 @@ void ImagesTab::showDetails(const QModelIndex& index) {
             if (index.isValid() && index == m_list->currentIndex() && !image.isNull())
                 m_picture->setPixmap(QPixmap::fromImage(resized(image, kLarge)));
         });
+    connect(job, &Job::failed, this, [this, index = QPersistentModelIndex(index)](const QString& message) {
+        if (index.isValid() && index == m_list->currentIndex())
+            m_details->setText(m_details->text() + '\n' + message);
+    });
 }
 
 } // namespace bubblenet::ui

@@ -2,6 +2,7 @@
 #include "ui/inspect/inspect_header.h"
 
 #include <QComboBox>
+#include <QDir>
 #include <QMenu>
 #include <QSignalBlocker>
 
@@ -168,14 +169,22 @@ QString InspectHeader::subtitle() const {
     return parts.join(QStringLiteral("  ·  "));
 }
 
+// A run is known by its folder, whatever its recipe is called.
+QString InspectHeader::title() const {
+    const auto& summary = m_inspection->summary();
+    const auto folder = QFileInfo(QDir::cleanPath(QString::fromStdString(summary.model))).fileName();
+    return summary.isRun && !folder.isEmpty() ? folder : QString::fromStdString(summary.name);
+}
+
 void InspectHeader::showAll() {
-    m_title->setText(m_inspection       ? QString::fromStdString(m_inspection->summary().name)
-                     : m_name.isEmpty() ? tr("Inspect")
-                                        : m_name);
+    m_title->setText(m_inspection ? title() : m_name.isEmpty() ? tr("Inspect") : m_name);
     m_subtitle->setText(subtitle());
     m_subtitle->setVisible(m_inspection != nullptr);
     m_subtitle->setToolTip(
         m_inspection ? m_subtitle->text() + '\n' + QString::fromStdString(m_inspection->summary().model) : QString());
+    m_title->setToolTip(m_inspection && m_title->text() != QString::fromStdString(m_inspection->summary().name)
+                            ? tr("recipe: %1").arg(QString::fromStdString(m_inspection->summary().name))
+                            : QString());
     if (m_inspection) {
         const QSignalBlocker blocker(m_dataset);
         const auto dataset = QString::fromStdString(m_inspection->summary().dataset);

@@ -61,6 +61,7 @@ private:
     void showAll();
     void showFigures();
     void showButtons();
+    QString title() const;
     QString subtitle() const;
     void setFigure(std::size_t figure, const FigureText& text);
     void showJudged();

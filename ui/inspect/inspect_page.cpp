@@ -221,7 +221,7 @@ void InspectPage::chooseLayer(int layer) {
 }
 
 void InspectPage::askForDatasets() {
-    startJob(
+    auto* job = startJob(
         this, [](const engine::Hooks& hooks) { return engine::datasetStates("auto", hooks); },
         [this](const std::vector<engine::DatasetState>& states) {
             QStringList names;
@@ -230,6 +230,7 @@ void InspectPage::askForDatasets() {
                     names << QString::fromStdString(state.name);
             m_header->setDatasets(names);
         });
+    connect(job, &Job::failed, this, [this](const QString& message) { m_strip->say(TextRole::warning, message); });
 }
 
 void InspectPage::askForRun() {

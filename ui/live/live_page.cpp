@@ -42,16 +42,16 @@ void LivePage::makeLayout() {
     layout->addWidget(m_result);
     layout->addWidget(m_rows, 1);
     auto* charts = new QWidget;
-    auto* grid = new QGridLayout(charts);
-    grid->setContentsMargins({});
-    grid->setSpacing(kPanelGap);
-    grid->addWidget(m_best, 0, 0);
-    grid->addWidget(m_training, 0, 1);
-    grid->addWidget(m_cost, 1, 0);
-    grid->addWidget(m_coefficients, 1, 1);
+    m_charts = new QGridLayout(charts);
+    m_charts->setContentsMargins({});
+    m_charts->setSpacing(kPanelGap);
+    m_charts->addWidget(m_best, 0, 0);
+    m_charts->addWidget(m_training, 0, 1);
+    m_charts->addWidget(m_cost, 1, 0);
+    m_charts->addWidget(m_coefficients, 1, 1);
     for (int i = 0; i < 2; ++i) {
-        grid->setColumnStretch(i, 1);
-        grid->setRowStretch(i, 1);
+        m_charts->setColumnStretch(i, 1);
+        m_charts->setRowStretch(i, 1);
     }
     m_upper->addWidget(m_pod);
     m_upper->addWidget(charts);
@@ -75,7 +75,9 @@ void LivePage::begin() {
     const bool hasPod = prunes && search.isSearched();
     m_pod->setVisible(hasPod);
     m_whales->setVisible(hasPod);
-    m_coefficients->setVisible(hasPod && search.method == "whale");
+    const bool hasCoefficients = hasPod && search.method == "whale";
+    m_coefficients->setVisible(hasCoefficients);
+    m_charts->addWidget(m_training, 0, 1, hasCoefficients ? 1 : 2, 1); // which leaves where it was before
     m_best->setVisible(prunes);
     m_cost->setVisible(prunes);
     showRun(kAllParts);

@@ -8,6 +8,7 @@
 #include "ui/models/run_model.h"
 #include "ui/theme/theme.h"
 
+class QGridLayout;
 class QSplitter;
 
 namespace bubblenet::ui {
@@ -52,6 +53,7 @@ private:
     CoefficientChart* m_coefficients;
     WhalePanel* m_whales;
     LogPanel* m_log;
+    QGridLayout* m_charts = nullptr;
     QSplitter* m_rows;
     QSplitter* m_upper;
     QSplitter* m_lower;

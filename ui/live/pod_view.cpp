@@ -315,6 +315,9 @@ void PodView::draw(double progress) {
         candidates.clear();
     if (m_shown >= 0 && static_cast<std::size_t>(m_shown) < iterations.size()) {
         const auto& iteration = iterations[static_cast<std::size_t>(m_shown)];
+        // These draw all anew: the third of one iteration is not the third of the one before.
+        const auto& method = m_run.config().search.method;
+        const bool hasTrails = method != "random" && method != "cmaes" && method != "nsga2";
         const auto before = m_shown > 0 ? placesOf(m_shown - 1) : QHash<int, QPointF>();
         for (auto at = m_to.cbegin(); at != m_to.cend(); ++at) {
             if (static_cast<std::size_t>(at.key()) >= iteration.whales.size())
@@ -333,7 +336,7 @@ void PodView::draw(double progress) {
                 series = kExplore;
             points[series].append(place);
             m_candidatesOf[series].push_back(whale.candidate);
-            if (const auto past = before.constFind(at.key()); past != before.cend())
+            if (const auto past = before.constFind(at.key()); hasTrails && past != before.cend())
                 points[kTrails] << *past << place;
         }
         const auto* best = m_run.pod().candidate(iteration.best);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/live/run_header.h"
 
+#include <QDir>
 #include <QProgressBar>
 
 #include "ui/models/event_text.h"
@@ -95,7 +96,11 @@ QString RunHeader::stateLine() const {
 void RunHeader::showRun() {
     const auto state = m_run.state();
     const bool isGoing = state == RunState::running || state == RunState::paused;
-    m_name->setText(QString::fromStdString(m_run.config().name));
+    const auto recipe = QString::fromStdString(m_run.config().name);
+    m_name->setText(m_run.name());
+    m_name->setToolTip(recipe == m_run.name()
+                           ? QDir::toNativeSeparators(m_run.folder())
+                           : QDir::toNativeSeparators(m_run.folder()) + '\n' + tr("recipe: %1").arg(recipe));
     const auto line = stateLine();
     m_line->setText(line);
     m_line->setToolTip(line.size() > 80 ? line : QString());

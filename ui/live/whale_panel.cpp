@@ -66,6 +66,7 @@ void WhalePanel::show(int iteration) {
     m_model.show(iteration);
     const auto& pod = m_run.pod();
     m_table->setColumnHidden(WhaleTableModel::kLatency, !pod.plan() || pod.plan()->costKind != "latency");
+    m_table->setColumnHidden(WhaleTableModel::kDoing, m_run.config().search.method != "whale");
     const bool hasFront = m_run.config().search.front.isAsked();
     m_table->setColumnHidden(WhaleTableModel::kFront, !hasFront);
     // Their share is the cost, and there is no room for both.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/run_model.h"
 
+#include <QFileInfo>
 #include <cmath>
 
 namespace bubblenet::ui {
@@ -136,6 +137,10 @@ RunState RunModel::state() const {
     if (m_wish == Wish::stop)
         return RunState::stopping;
     return m_wish == Wish::pause ? RunState::paused : RunState::running;
+}
+
+QString RunModel::name() const {
+    return m_folder.isEmpty() ? QString::fromStdString(m_config.name) : QFileInfo(m_folder).fileName();
 }
 
 const std::optional<store::CostsMeasured>& RunModel::costs(const std::string& subject) const {

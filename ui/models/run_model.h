@@ -61,6 +61,8 @@ public:
 
     RunState state() const;
     const QString& folder() const { return m_folder; }
+    /// The folder's, by which a run is known everywhere; until there is one, the recipe's.
+    QString name() const;
     const config::RunConfig& config() const { return m_config; }
     const std::optional<store::RunStarted>& started() const { return m_started; }
     const std::optional<store::RunFinished>& finished() const { return m_finished; }

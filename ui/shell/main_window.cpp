@@ -226,7 +226,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         question.setWindowTitle(tr("A run is going on"));
         question.setText(
             tr("“%1” is running. It can be stopped and resumed later; at most the current candidate is lost.")
-                .arg(QString::fromStdString(m_runs.live().config().name)));
+                .arg(m_runs.live().name()));
         question.setInformativeText(lost);
     }
     auto* stop = question.addButton(isRunning ? tr("Stop and close") : tr("Close"), QMessageBox::AcceptRole);
@@ -242,6 +242,17 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         m_runs.stop();
     else
         close();
+}
+
+void MainWindow::endSession() {
+    save();
+    m_closing = true;
+    m_endsSession = true;
+    m_runs.clearQueue();
+    if (!m_runs.isRunning())
+        return QCoreApplication::exit(); // out of a question's event loop too
+    QSettings().setValue(kCutShortKey, m_runs.live().folder());
+    m_runs.stop();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

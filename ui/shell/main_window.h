@@ -46,6 +46,8 @@ public:
     void open(const QString& what);
     void startRecipe(const QString& nameOrPath);
     void showPage(Page page);
+    /// Closes without a question, as at a logout: a run is stopped before, and offered at the next start.
+    void endSession();
     /// A run's folder or a weight file.
     void inspect(const QString& source);
     void exportNetwork(const QString& source);
@@ -63,6 +65,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    static constexpr auto kCutShortKey = "runs/cut_short"; ///< the folder of what endSession() stopped
     struct Command {
         QAction* action;
         const char* text;
@@ -166,6 +169,7 @@ private:
     RunState m_listedState = RunState::empty; ///< of the live run
     bool m_offersResume = true;               ///< at the first look at the runs
     bool m_closing = false;
+    bool m_endsSession = false;
 };
 
 } // namespace bubblenet::ui

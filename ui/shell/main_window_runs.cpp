@@ -274,6 +274,7 @@ void MainWindow::scanRuns() {
             if (std::exchange(m_offersResume, false))
                 offerToResume(glances);
         });
+    connect(m_scan, &Job::failed, m_notice, &NoticeBar::showProblem);
 }
 
 // The live run first, then what waits, then what was.
@@ -283,7 +284,7 @@ void MainWindow::updateList() {
     if (m_runs.isRunning() && !live.folder().isEmpty())
         entries.push_back({.kind = RunEntry::Kind::live,
                            .folder = live.folder(),
-                           .name = QFileInfo(live.folder()).fileName(),
+                           .name = live.name(),
                            .state = live.state(),
                            .secondsSince1970 = static_cast<qint64>(live.startTime())});
     for (const auto& waiting : m_runs.queue())
@@ -298,15 +299,23 @@ void MainWindow::updateList() {
     m_list.setEntries(std::move(entries));
 }
 
+// What the end of a session stopped is remembered by endSession(); others were stopped by whoever wanted it.
 void MainWindow::offerToResume(const std::vector<RunGlance>& glances) {
+    QSettings settings;
+    const auto cutShort = settings.value(kCutShortKey).toString();
+    settings.remove(kCutShortKey);
     for (const auto& glance : glances) {
-        if (stateOf(glance) != RunState::interrupted || m_runs.isRunning())
-            continue;
         const auto folder = QString::fromStdString(glance.folder.string());
+        const bool isStopped = stateOf(glance) == RunState::stopped && folder == cutShort;
+        if ((stateOf(glance) != RunState::interrupted && !isStopped) || m_runs.isRunning())
+            continue;
         m_notice->make({.text =
-                            [name = QString::fromStdString(glance.name)] {
-                                return tr("“%1” was cut off before its end, by a crash or a loss of power. It can go "
-                                          "on from its last checkpoint.")
+                            [name = QString::fromStdString(glance.name), isStopped] {
+                                return (isStopped
+                                            ? tr("“%1” was stopped because the program was told to end. It can go on "
+                                                 "from where it was.")
+                                            : tr("“%1” was cut off before its end, by a crash or a loss of power. It "
+                                                 "can go on from its last checkpoint."))
                                     .arg(name);
                             },
                         .button = [] { return tr("Resume run"); },
@@ -322,20 +331,21 @@ void MainWindow::announceEnd() {
     updateStatus();
     if (m_closing) {
         close();
+        if (m_endsSession)
+            QCoreApplication::exit();
         return;
     }
     const auto& run = m_runs.live();
     if (run.state() == RunState::stopped) // else the next is about to start
         offerNext();
     else if (run.state() == RunState::failed)
-        m_notice->showProblem(
-            tr("“%1” has failed: %2").arg(QString::fromStdString(run.config().name), reasonText(*run.finished())));
+        m_notice->showProblem(tr("“%1” has failed: %2").arg(run.name(), reasonText(*run.finished())));
     if (!run.finished() || isActiveWindow())
         return;
     QApplication::alert(this);
     const auto text =
         run.verdict() ? verdictText(*run.verdict()) : stateText(run.state()) + ". " + reasonText(*run.finished());
-    notifyDesktop(tr("“%1” has ended").arg(QString::fromStdString(run.config().name)), text);
+    notifyDesktop(tr("“%1” has ended").arg(run.name()), text);
 }
 
 } // namespace bubblenet::ui

@@ -127,8 +127,8 @@ void RunController::follow(const QString& folder, const config::RunConfig& confi
 
 void RunController::resume(const QString& folder) {
     if (isRunning()) {
-        Q_EMIT problem(tr("“%1” is running. Stop it, or wait for its end, before another run is resumed.")
-                           .arg(QString::fromStdString(m_live.config().name)));
+        Q_EMIT problem(
+            tr("“%1” is running. Stop it, or wait for its end, before another run is resumed.").arg(m_live.name()));
         return;
     }
     config::RunConfig named; // the rest is known once the folder has been opened

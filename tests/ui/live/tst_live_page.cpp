@@ -20,6 +20,9 @@
 #include "ui/charts/chart_panel.h"
 #include "ui/live/live_page.h"
 #include "ui/live/pod_view.h"
+#include "ui/live/search_charts.h"
+#include "ui/live/training_chart.h"
+#include "ui/models/whale_table_model.h"
 #include "ui/theme/language.h"
 
 using namespace bubblenet;
@@ -36,6 +39,9 @@ private Q_SLOTS:
     void theSearchsOwnFrontIsTheLast();
     void theTableSaysWhoIsOnTheFront();
     void withoutAFrontNothingIsSaidOfOne();
+    void costAndAccuracyAreOfTheSameNetwork();
+    void whatOtherMethodsDoNotKnowTakesNoRoom();
+    void aRunIsCalledAsItsFolder();
     void theGoalOfARunBeforeIsForgotten();
     void theReplayEndsWhereTheSearchDoes();
     void whatIsOnTheEdgeOfAChartIsWhole();
@@ -178,6 +184,43 @@ void TestLivePage::theSearchsOwnFrontIsTheLast() {
     QCOMPARE(front(), (QList<QPointF>{{30, 70}, {50, 80}}));
     QTest::keyClick(m_page->findChild<QSlider*>(), Qt::Key_End);
     QCOMPARE(front(), (QList<QPointF>{{25, 72}, {75, 90}}));
+}
+
+void TestLivePage::costAndAccuracyAreOfTheSameNetwork() {
+    begin(true);
+    iterate(1, {{0, 0.75, 90}, {1, 0.5, 80}}, 1); // the best of all is beyond the goal
+    iterate(2, {{0, 0.4, 85}, {1, 0.8, 91}}, 0);
+    QTRY_COMPARE(m_run.best.points().size(), 2);
+    QCOMPARE(m_run.best.points(), (QList<QPointF>{{1, 80}, {2, 85}}));
+    QCOMPARE(m_run.bestCost.points(), (QList<QPointF>{{1, 50}, {2, 40}}));
+}
+
+void TestLivePage::whatOtherMethodsDoNotKnowTakesNoRoom() {
+    twoIterations(true);
+    const auto* training = m_page->findChild<TrainingChart*>();
+    const auto* cost = m_page->findChild<CostChart*>();
+    QTRY_VERIFY(training->geometry().bottom() < cost->geometry().top());
+    config::RunConfig config;
+    config.search.goal.macs = 0.5;
+    config.search.method = "nsga2";
+    config.search.front = {.least = 0.2, .most = 0.8};
+    m_run.begin("/runs/front", config);
+    QTRY_VERIFY(training->geometry().bottom() == cost->geometry().bottom()); // no a and |A| below it
+    for (auto* table : m_page->findChildren<QTableView*>())
+        if (table->accessibleName() == "Whales of the shown iteration")
+            QVERIFY(table->isColumnHidden(WhaleTableModel::kDoing));
+}
+
+void TestLivePage::aRunIsCalledAsItsFolder() {
+    config::RunConfig config;
+    config.name = "recipe";
+    m_run.begin("/runs/folder-2", config);
+    QLabel* title = nullptr;
+    for (auto* label : m_page->findChildren<QLabel*>())
+        if (label->text() == "folder-2")
+            title = label;
+    QVERIFY(title != nullptr);
+    QVERIFY2(title->toolTip().contains("recipe: recipe"), qPrintable(title->toolTip()));
 }
 
 void TestLivePage::theTableSaysWhoIsOnTheFront() {

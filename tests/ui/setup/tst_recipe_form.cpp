@@ -329,7 +329,7 @@ void TestRecipeForm::aSuggestionThatWouldBeThereTwiceSaysWhyItIsNotTaken() {
 
 void TestRecipeForm::variantsStandBesideWhatTheyVary() {
     load("export: [pth]\n");
-    const auto box = [this](const char* name) { return control<QCheckBox>("export." + QByteArray(name)); };
+    const auto box = [this](const char* name) { return m_page->findChild<QCheckBox*>(QString("export.") + name); };
     QVERIFY(box("pth")->isChecked());
     QTest::mouseClick(box("pth-fp16"), Qt::LeftButton, {}, {8, box("pth-fp16")->height() / 2});
     QTest::mouseClick(box("onnx-fp16"), Qt::LeftButton, {}, {8, box("onnx-fp16")->height() / 2});
