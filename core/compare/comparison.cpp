@@ -98,6 +98,8 @@ bool matches(const RunSummary& run, std::string_view filter) {
     for (const auto column : {Column::state, Column::goal}) // as they are shown, whichever it is
         for (const auto language : {Language::english, Language::chinese})
             row += textOf(run, column, language) + '\n';
+    if (run.config)
+        row += run.config->name + '\n';
     row = lowered(std::move(row));
     const auto wanted = lowered(std::string(filter));
     for (std::size_t begin = 0; begin < wanted.size();) {

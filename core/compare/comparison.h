@@ -17,8 +17,8 @@ namespace bubblenet::compare {
 
 /// Equal ones keep their order.
 void sortRuns(std::vector<Run>& runs, Column column, Order order);
-/// Every word of `filter` is in what the run's row says: name, tags, note, state, network, data set, method, goal,
-/// folder, problem. Without regard to the case of English letters.
+/// Every word of `filter` is in what the run's row says: name, recipe, tags, note, state, network, data set, method,
+/// goal, folder, problem. Without regard to the case of English letters.
 bool matches(const RunSummary& run, std::string_view filter);
 
 struct Difference {

@@ -64,6 +64,8 @@ std::string doneSection(const RunSummary& run, Language l) {
     for (const auto column : {Column::state, Column::problem, Column::tags, Column::note, Column::started, Column::took,
                               Column::network, Column::dataset, Column::method, Column::seed, Column::goal})
         addIfSaid(rows, titleOf(column, l), textOf(run, column, l));
+    if (run.config && run.config->name != nameOf(run))
+        rows.push_back({word(l, "recipe", "配方"), run.config->name});
     addIfSaid(rows, word(l, "search", "搜索"), searchText(run.record, l));
     if (run.config && run.config->search.prune != "none")
         addIfSaid(rows, word(l, "accuracy that may be lost", "允许的准确率损失"),

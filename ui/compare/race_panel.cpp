@@ -17,7 +17,7 @@ RacePanel::RacePanel(QWidget* parent)
     m_table->setObjectName("race");
     m_table->setModel(m_model);
     m_verdict->setWordWrap(true);
-    m_verdict->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_verdict->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_verdict->setTextFormat(Qt::PlainText);
     body()->addWidget(m_verdict);
     body()->addWidget(m_table, 1);

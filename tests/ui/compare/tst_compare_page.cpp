@@ -393,6 +393,8 @@ void TestComparePage::severalRunsGetATag() {
     press(Qt::Key_E, Qt::ControlModifier);
     QTRY_VERIFY(names().contains("Best of all"));
     QCOMPARE(compare::readAnnotation(folder() / "good").note, std::string("a note"));
+    const auto renamed = table()->model()->index(static_cast<int>(names().indexOf("Best of all")), 0);
+    QVERIFY(renamed.data(Qt::ToolTipRole).toString().contains("Recipe: good"));
 }
 
 void TestComparePage::archivedRunsAreHidden() {
