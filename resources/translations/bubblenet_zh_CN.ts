@@ -2943,8 +2943,12 @@ after (ms)</source>
         <translation>已保存：%1</translation>
     </message>
     <message>
-        <source>by the earlier network %1</source>
-        <translation>由之前的网络 %1 得出</translation>
+        <source>by %1</source>
+        <translation>由 %1 得出</translation>
+    </message>
+    <message>
+        <source>Of the network that was chosen before, until this one classifies them</source>
+        <translation>由之前所选的网络得出，直到此网络重新分类</translation>
     </message>
 </context>
 <context>

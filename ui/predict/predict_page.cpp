@@ -149,6 +149,7 @@ Panel* PredictPage::makeTablePanel() {
     m_table->sortByColumn(-1, Qt::AscendingOrder);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setShowGrid(false);
+    m_table->setStyleSheet("QTableView::item { padding: 0px 4px; }"); // a number ends beside the next one's name
     m_table->setWordWrap(false);
     m_table->setIconSize({PredictionModel::kThumbnailSide, PredictionModel::kThumbnailSide});
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -210,7 +211,7 @@ void PredictPage::setTexts() {
 
 void PredictPage::setColumnWidths() {
     constexpr int kMargins = 26; // and the mark of the sorted column
-    const int least[] = {150, 92, 0, 110, 110, 110, 110, 0};
+    const int least[] = {160, 100, 0, 126, 126, 126, 126, 0};
     QFont bold = m_table->font();
     bold.setWeight(QFont::DemiBold);
     for (int column = 0; column < static_cast<int>(std::size(least)); ++column) {
@@ -248,9 +249,12 @@ void PredictPage::follow() {
     QString text = all > 0 ? tr("%1 of %2 classified").arg(predicted).arg(all) : QString();
     if (m_predictions.problemCount() > 0)
         text += QStringLiteral("  ·  ") + tr("with a problem: %1").arg(m_predictions.problemCount());
-    if (areOfOtherNetwork())
-        text +=
-            QStringLiteral("  ·  ") + tr("by the earlier network %1").arg(QFileInfo(m_predictedBy).completeBaseName());
+    const bool areOthers = areOfOtherNetwork();
+    if (areOthers)
+        text += QStringLiteral("  ·  ") + tr("by %1").arg(QFileInfo(m_predictedBy).completeBaseName());
+    setRole(m_summary, areOthers ? TextRole::warning : TextRole::quiet);
+    m_summary->setToolTip(areOthers ? tr("Of the network that was chosen before, until this one classifies them")
+                                    : QString());
     m_summary->setText(text);
     if (isBusy)
         m_saved->hide();

@@ -177,8 +177,7 @@ void TestPredictPage::anotherNetworkLeavesThePredictionsUntilItHasItsOwn() {
     const auto before = cell(3, PredictionModel::kClass);
     QVERIFY(!button("classify")->isEnabled());
     const auto network = bubblenet::test::smallNetwork();
-    const QString said =
-        "7 of 7 classified  ·  by the earlier network " + QString::fromStdString(network.stem().string());
+    const QString said = "7 of 7 classified  ·  by " + QString::fromStdString(network.stem().string());
     m_page->open(path("bad/text.png"));
     QTRY_VERIFY_WITH_TIMEOUT(!m_page->network().isLooking(), kJobMs);
     QCOMPARE(m_page->summary(), said);
