@@ -64,10 +64,15 @@ Annotation readAnnotation(const fs::path& run) {
         } else if (key == "archived" && value.is_boolean()) {
             annotation.archived = value.get<bool>();
         } else if (key == "tags" && value.is_array()) {
+            auto strange = json::array();
             for (const auto& tag : value)
                 if (tag.is_string())
                     annotation.tags.push_back(tag.get<std::string>());
-        } else if (key != "name" && key != "note" && key != "archived" && key != "tags") {
+                else
+                    strange.push_back(tag);
+            if (!strange.empty())
+                annotation.other.emplace(key, jsonText(strange));
+        } else {
             annotation.other.emplace(key, jsonText(value));
         }
     }
@@ -80,9 +85,16 @@ void writeAnnotation(const fs::path& run, const Annotation& annotation) {
                    {"tags", annotation.tags},
                    {"note", annotation.note},
                    {"archived", annotation.archived}};
-    for (const auto& [key, raw] : annotation.other)
-        if (const json value = parseJsonOrDiscard(raw); !value.is_discarded() && !object.contains(key))
+    const json nothingSaid = {{"name", ""}, {"tags", json::array()}, {"note", ""}, {"archived", false}};
+    for (const auto& [key, raw] : annotation.other) {
+        const json value = parseJsonOrDiscard(raw);
+        if (value.is_discarded())
+            continue;
+        if (key == "tags" && value.is_array())
+            object[key].insert(object[key].end(), value.begin(), value.end());
+        else if (!object.contains(key) || object[key] == nothingSaid[key])
             object[key] = value;
+    }
     writeFileAtomically(run / kAnnotationFile, jsonText(object, 2) + '\n');
 }
 

@@ -16,7 +16,7 @@ struct Annotation {
     std::vector<std::string> tags;
     std::string note;
     bool archived = false;
-    std::map<std::string, std::string> other; ///< keys of newer versions, kept as raw JSON
+    std::map<std::string, std::string> other; ///< what is not understood, kept as raw JSON
     bool operator==(const Annotation&) const = default;
 };
 
@@ -26,8 +26,8 @@ inline constexpr std::string_view kAnnotationFile = "annotation.json";
 std::vector<std::string> tagsFrom(std::string_view text);
 std::string tagsText(const std::vector<std::string>& tags); ///< "baseline, for the paper"
 
-/// An empty one where there is no file. What is of a wrong type is passed over; a file that is no JSON object is an
-/// Error.
+/// An empty one where there is no file. What is of a wrong type says nothing and is kept until something is said in its
+/// place; a file that is no JSON object is an Error.
 Annotation readAnnotation(const std::filesystem::path& run);
 /// Replaces the file as a whole. Throws Error, with the old one untouched, where it cannot be written or where what is
 /// there is not ours.

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/compare/race_words.h"
 #include "core/config/recipe_keys.h"
 #include "core/race/statistics.h"
 #include "core/race/text.h"
@@ -97,6 +98,8 @@ bool matches(const RunSummary& run, std::string_view filter) {
     for (const auto column : {Column::state, Column::goal}) // as they are shown, whichever it is
         for (const auto language : {Language::english, Language::chinese})
             row += textOf(run, column, language) + '\n';
+    if (run.config)
+        row += run.config->name + '\n';
     row = lowered(std::move(row));
     const auto wanted = lowered(std::string(filter));
     for (std::size_t begin = 0; begin < wanted.size();) {
@@ -123,6 +126,23 @@ std::vector<Difference> differences(const std::vector<Run>& runs) {
                    [](const RunSummary& run) { return run.manifest.datasetSha256.substr(0, 12); });
     addIfDifferent(found, runs, "program", [](const RunSummary& run) { return run.manifest.programVersion; });
     return found;
+}
+
+std::string judgedOn(const RunSummary& run) {
+    if (!run.config)
+        return {};
+    const auto& data = run.config->data;
+    const auto folder = fs::path(data.path).lexically_normal();
+    const auto name = folder.has_filename() ? folder.filename() : folder.parent_path().filename();
+    return data.dataset == "image_folder" && data.path != "auto" ? data.dataset + " " + name.string() : data.dataset;
+}
+
+std::vector<std::string> judgedOn(const std::vector<Run>& runs) {
+    std::vector<std::string> all;
+    for (const auto& run : runs)
+        if (auto one = judgedOn(*run); std::find(all.begin(), all.end(), one) == all.end())
+            all.push_back(std::move(one));
+    return all;
 }
 
 std::vector<std::size_t> paretoFront(const std::vector<CurvePoint>& points) {
@@ -153,8 +173,12 @@ fs::path raceFolderOf(const std::vector<Run>& runs) {
     return !race.empty() && fs::exists(race / kLaps, ignored) ? race : fs::path();
 }
 
+fs::path lapsOf(const fs::path& folder) {
+    return folder / kLaps;
+}
+
 Race readRace(const fs::path& folder) {
-    const auto path = folder / kLaps;
+    const auto path = lapsOf(folder);
     Race race{.laps = race::lapsFromCsv(readFile(path, kLargestLaps)).laps, .result = {}};
     if (race.laps.empty())
         throw Error("'" + path.string() + "' holds no lap yet");
@@ -169,12 +193,13 @@ std::vector<RaceTable> raceTables(const Race& race, Language language) {
     std::vector<RaceTable> tables;
     for (const auto& problem : race.result.problems) {
         const auto figures = figureNamesOf(problem);
-        RaceTable table{.problem = problem.problem + ": " + problem.objectiveLabel,
+        RaceTable table{.problem = problem.problem + ": " + raceLabelText(language, problem.objectiveLabel),
                         .head = {word(language, "method", "方法"), word(language, "seeds", "种子"),
                                  word(language, "median", "中位数"), word(language, "quartiles", "四分位数"),
                                  word(language, "best", "最佳")},
                         .rows = {}};
-        table.head.insert(table.head.end(), figures.begin(), figures.end());
+        for (const auto& figure : figures)
+            table.head.push_back(raceLabelText(language, figure));
         table.head.push_back(word(language, "p (Holm)", "p（Holm）"));
         table.head.push_back(word(language, "Cliff's delta", "Cliff δ"));
         table.head.push_back(race.result.favourite + word(language, " is", " 与之相比"));

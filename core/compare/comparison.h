@@ -17,8 +17,8 @@ namespace bubblenet::compare {
 
 /// Equal ones keep their order.
 void sortRuns(std::vector<Run>& runs, Column column, Order order);
-/// Every word of `filter` is in what the run's row says: name, tags, note, state, network, data set, method, goal,
-/// folder, problem. Without regard to the case of English letters.
+/// Every word of `filter` is in what the run's row says: name, recipe, tags, note, state, network, data set, method,
+/// goal, folder, problem. Without regard to the case of English letters.
 bool matches(const RunSummary& run, std::string_view filter);
 
 struct Difference {
@@ -27,6 +27,12 @@ struct Difference {
 };
 /// The keys in which not all runs have the same; their names are none.
 std::vector<Difference> differences(const std::vector<Run>& runs);
+
+/// What a run is judged on, by which accuracies can be compared: "cifar10", of an image folder its name too; empty:
+/// unknown.
+std::string judgedOn(const RunSummary& run);
+/// Each once, in the order of the runs.
+std::vector<std::string> judgedOn(const std::vector<Run>& runs);
 
 /// Of points that are better with less `x` and more `y`: the indices of those that none is better than in one and as
 /// good in the other, by rising x. What is not finite is passed over; of equal points the first counts.
@@ -38,6 +44,8 @@ struct Race {
 };
 /// The folder of the race that all of these are laps of; empty: they are not.
 std::filesystem::path raceFolderOf(const std::vector<Run>& runs);
+/// The file that holds a race's laps.
+std::filesystem::path lapsOf(const std::filesystem::path& folder);
 /// Throws Error for a folder whose laps.csv is missing or none.
 Race readRace(const std::filesystem::path& folder);
 

@@ -27,7 +27,8 @@ void fitAxes(Plot& plot) {
             include(0, curve.x[i]);
             include(1, curve.y[i]);
         }
-    plot.horizontal = low[0] <= high[0] ? race::linearAxis(0, std::max(high[0], 1e-9)) : race::linearAxis(0, 1);
+    constexpr double kRoom = 1.04; // a mark at the end is whole
+    plot.horizontal = low[0] <= high[0] ? race::linearAxis(0, std::max(kRoom * high[0], 1e-9)) : race::linearAxis(0, 1);
     plot.vertical = low[1] <= high[1] ? race::paddedLinearAxis(low[1], high[1]) : race::linearAxis(0, 1);
 }
 
@@ -95,19 +96,20 @@ std::vector<Plot> curvePlots(const std::vector<Run>& runs, Language l) {
     return plots;
 }
 
-/// MACs where all have them, in millions.
-Plot costPlot(const std::vector<Run>& runs, Language l) {
-    auto plot = plotOf(l, word(l, "Cost against accuracy", "代价与准确率"),
+/// Of the runs on one data set: accuracies on others are no comparison. Empty where none has both.
+Plot costPlot(const std::vector<Run>& runs, const std::string& dataset, Language l) {
+    auto plot = plotOf(l, word(l, "Cost against accuracy", "代价与准确率") + (dataset.empty() ? "" : ": " + dataset),
                        word(l, "test accuracy, %; the line: what no other beats", "测试准确率，%；线：无可超越者"),
                        word(l, "MACs (M)", "乘加 (M)"));
     std::vector<CurvePoint> points;
     for (std::size_t i = 0; i < runs.size(); ++i) {
         const auto macs = resultingCost(*runs[i], Cost::macs);
         const auto accuracy = resultingAccuracy(*runs[i]);
-        points.push_back(macs && accuracy ? CurvePoint{*macs / 1e6, *accuracy} : CurvePoint{NAN, NAN});
-        if (macs && accuracy)
-            plot.curves.push_back(
-                {.series = i, .x = {points.back().x}, .y = {points.back().y}, .style = PlotCurve::Style::marks});
+        if (!macs || !accuracy || judgedOn(*runs[i]) != dataset)
+            continue;
+        points.push_back({*macs / 1e6, *accuracy});
+        plot.curves.push_back(
+            {.series = i, .x = {points.back().x}, .y = {points.back().y}, .style = PlotCurve::Style::marks});
     }
     PlotCurve front{.series = runs.size(), .x = {}, .y = {}};
     for (const auto i : paretoFront(points)) {
@@ -122,6 +124,14 @@ Plot costPlot(const std::vector<Run>& runs, Language l) {
         plot.curves.insert(plot.curves.begin(), std::move(front)); // below the marks
     fitAxes(plot);
     return plot;
+}
+
+std::vector<Plot> costPlots(const std::vector<Run>& runs, Language l) {
+    std::vector<Plot> plots;
+    for (const auto& dataset : judgedOn(runs))
+        if (auto plot = costPlot(runs, dataset, l); !isEmpty(plot))
+            plots.push_back(std::move(plot));
+    return plots;
 }
 
 std::vector<std::string> namesOf(const std::vector<Run>& runs) {
@@ -139,13 +149,18 @@ std::string curvesSvg(const std::vector<Run>& runs, Language language) {
 }
 
 std::string comparisonSvg(const std::vector<Run>& runs, Language language) {
-    auto plots = curvePlots(runs, language);
-    if (auto cost = costPlot(runs, language); !isEmpty(cost))
-        plots.insert(plots.begin(), std::move(cost));
+    auto plots = costPlots(runs, language);
+    for (auto& curves : curvePlots(runs, language))
+        plots.push_back(std::move(curves));
     if (plots.empty())
         return {};
     auto names = namesOf(runs);
-    names.push_back(word(language, "front", "前沿"));
+    const bool hasFront = std::any_of(plots.begin(), plots.end(), [&](const auto& plot) {
+        return std::any_of(plot.curves.begin(), plot.curves.end(),
+                           [&](const auto& curve) { return curve.series == runs.size(); });
+    });
+    if (hasFront)
+        names.push_back(word(language, "front", "前沿"));
     return race::plotsSvg(plots, names, word(language, "Cost against accuracy, and curves", "代价与准确率，以及曲线"));
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/base/number_text.h"
+#include "core/compare/race_words.h"
 #include "core/compare/report_pictures.h"
 #include "core/config/recipe_keys.h"
 #include "core/race/html.h"
@@ -19,6 +20,8 @@ using race::escaped;
 using race::listTable;
 using race::Row;
 using race::table;
+
+constexpr std::size_t kRunsAbreast = 6; ///< columns that a sheet of paper has room for, beside the keys
 
 std::string heading(const std::string& text) {
     return element("h2", escaped(text)) + "\n";
@@ -61,6 +64,8 @@ std::string doneSection(const RunSummary& run, Language l) {
     for (const auto column : {Column::state, Column::problem, Column::tags, Column::note, Column::started, Column::took,
                               Column::network, Column::dataset, Column::method, Column::seed, Column::goal})
         addIfSaid(rows, titleOf(column, l), textOf(run, column, l));
+    if (run.config && run.config->name != nameOf(run))
+        rows.push_back({word(l, "recipe", "配方"), run.config->name});
     addIfSaid(rows, word(l, "search", "搜索"), searchText(run.record, l));
     if (run.config && run.config->search.prune != "none")
         addIfSaid(rows, word(l, "accuracy that may be lost", "允许的准确率损失"),
@@ -243,9 +248,11 @@ std::string artefactsSection(const RunRecord& record, Language l) {
 }
 
 std::string mainTable(const std::vector<Run>& runs, Language l) {
-    const Column columns[] = {Column::name,           Column::state,    Column::method,         Column::seed,
-                              Column::accuracyBefore, Column::accuracy, Column::accuracyChange, Column::macsLeft,
-                              Column::parametersLeft, Column::latency,  Column::speedup,        Column::took};
+    std::vector<Column> columns = {Column::name,           Column::state,    Column::method,         Column::seed,
+                                   Column::accuracyBefore, Column::accuracy, Column::accuracyChange, Column::macsLeft,
+                                   Column::parametersLeft, Column::latency,  Column::speedup,        Column::took};
+    if (judgedOn(runs).size() > 1)
+        columns.insert(columns.begin() + 2, Column::dataset);
     Row head;
     for (const auto column : columns)
         head.push_back(titleOf(column, l));
@@ -263,21 +270,26 @@ std::string differencesSection(const std::vector<Run>& runs, Language l) {
     const auto title = heading(word(l, "What the recipes differ in", "配方的差异"));
     if (found.empty())
         return title + paragraph(word(l, "In nothing.", "没有差异。"), "note");
-    Row head{word(l, "key", "键")};
-    for (const auto& run : runs)
-        head.push_back(nameOf(*run));
-    std::vector<Row> rows;
-    for (const auto& difference : found) {
-        auto& row = rows.emplace_back(Row{difference.key});
-        row.insert(row.end(), difference.values.begin(), difference.values.end());
+    std::string html = title;
+    for (std::size_t begin = 0; begin < runs.size(); begin += kRunsAbreast) {
+        const auto end = std::min(begin + kRunsAbreast, runs.size());
+        Row head{word(l, "key", "键")};
+        for (auto i = begin; i < end; ++i)
+            head.push_back(nameOf(*runs[i]));
+        std::vector<Row> rows;
+        for (const auto& difference : found) {
+            auto& row = rows.emplace_back(Row{difference.key});
+            for (auto i = begin; i < end; ++i)
+                row.push_back(difference.values[i]);
+        }
+        html += table(head, rows);
     }
-    return title + table(head, rows);
+    return html;
 }
 
 std::string raceSection(const Race& race, Language l) {
     std::string html = heading(word(l, "Race of methods", "方法竞赛"));
-    if (l == Language::english) // its sentences are in English alone
-        html += paragraph(race.result.verdict, "verdict");
+    html += paragraph(raceVerdictText(l, race.result), "verdict");
     for (const auto& each : raceTables(race, l))
         html += element("h3", escaped(each.problem)) + "\n" + table(each.head, each.rows);
     return html +

@@ -36,16 +36,42 @@ table.settings td { text-align: left; max-width: none; white-space: normal; }
 svg { height: auto; min-width: 40rem; width: 100%; }
 svg .paper { fill: var(--paper); } svg .ink { fill: var(--ink); } svg .muted { fill: var(--muted); }
 svg .grid { stroke: var(--line); }
+@media print {
+  :root { --paper: #ffffff; --ink: #1a1a1a; --muted: #595959; --line: #d9d9d9; --card: #f4f6f8; color-scheme: light; }
+  body { font-size: 11px; max-width: none; padding: 0; }
+  h1, h2, h3 { break-after: avoid; } tr, svg, .verdict { break-inside: avoid; }
+  .scroll { overflow: visible; } svg { min-width: 0; }
+  table { font-size: 9.5px; } th, td { padding: .2rem .35rem; white-space: normal; overflow-wrap: break-word; word-break: keep-all; }
+  th:first-child, td:first-child { min-width: 5rem; }
+}
 </style>
 </head>
 <body>
 <h1>TITLE</h1>
 )";
 
+bool isDigit(char letter) {
+    return letter >= '0' && letter <= '9';
+}
+
+/// May go on in the next line within a path or a key too, where a column is narrow.
+std::string breakable(const std::string& cell) {
+    constexpr std::size_t kShort = 10; // characters: one line is no hardship
+    std::string html;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; cell.size() > kShort && i + 1 < cell.size(); ++i)
+        if (std::string_view("/_:").find(cell[i]) != std::string_view::npos ||
+            (cell[i + 1] == '.' && !isDigit(cell[i]))) {
+            html += escaped(cell.substr(begin, i + 1 - begin)) + "<wbr/>";
+            begin = i + 1;
+        }
+    return html + escaped(cell.substr(begin));
+}
+
 std::string rowOf(const std::string& tag, const Row& cells) {
     std::string html;
     for (const std::string& cell : cells)
-        html += element(tag, escaped(cell));
+        html += element(tag, breakable(cell));
     return element("tr", html) + "\n";
 }
 

@@ -84,8 +84,14 @@ std::string pathOf(const Plot& plot, const PlotCurve& curve) {
     for (std::size_t i = 0; i < curve.x.size(); ++i)
         if (isDrawable(curve.y[i]))
             path += (path.empty() ? "M" : " L") + pixels(xOf(curve.x[i], plot)) + " " + pixels(yOf(curve.y[i], plot));
-    const bool isOnePoint = !path.empty() && path.find('L') == std::string::npos;
-    return isOnePoint ? path + " h-6" : path; // a point alone would not be seen
+    return path;
+}
+
+bool isOnePoint(const PlotCurve& curve) {
+    std::size_t points = 0;
+    for (std::size_t i = 0; i < curve.x.size(); ++i)
+        points += isDrawable(curve.x[i]) && isDrawable(curve.y[i]) ? 1 : 0;
+    return points == 1;
 }
 
 std::string bandOf(const Plot& plot, const PlotCurve& curve) {
@@ -142,7 +148,7 @@ std::string drawn(const Plot& plot, const std::vector<std::string>& names, doubl
     std::string lines;
     for (const PlotCurve& curve : plot.curves) {
         const std::string& name = names[curve.series];
-        if (curve.style == PlotCurve::Style::marks) {
+        if (curve.style == PlotCurve::Style::marks || isOnePoint(curve)) { // a line of one would not be seen
             lines += marksOf(plot, curve, name);
             continue;
         }

@@ -83,13 +83,6 @@ std::string notShownText(const RaceResult& race, const ProblemResult& problem, c
     return text + ".";
 }
 
-std::size_t seedsNeeded(std::size_t correctedTogether) {
-    std::size_t seeds = 1;
-    while (static_cast<double>(correctedTogether) * smallestWilcoxonProbability(seeds) >= kSignificance)
-        ++seeds;
-    return seeds;
-}
-
 std::string tooFewText(const RaceResult& race, const Comparisons& tooFew) {
     const auto bound = std::min_element(tooFew.begin(), tooFew.end(), [](const Comparison& a, const Comparison& b) {
         return a.smallestProbability < b.smallestProbability;
@@ -119,6 +112,13 @@ std::string ranksText(const RaceResult& race) {
 }
 
 } // namespace
+
+std::size_t seedsNeeded(std::size_t correctedTogether) {
+    std::size_t seeds = 1;
+    while (static_cast<double>(correctedTogether) * smallestWilcoxonProbability(seeds) >= kSignificance)
+        ++seeds;
+    return seeds;
+}
 
 std::string quantityOf(const std::string& objectiveLabel) {
     return objectiveLabel.substr(0, objectiveLabel.rfind(", "));

@@ -899,10 +899,6 @@ after (%)</source>
         <translation>所选运行的配方差异</translation>
     </message>
     <message>
-        <source>Statistics of the race that the chosen runs are laps of</source>
-        <translation>所选运行所属竞赛的统计</translation>
-    </message>
-    <message>
         <source>Reading runs: %1 of %2</source>
         <translation>正在读取运行：%1/%2</translation>
     </message>
@@ -917,10 +913,6 @@ after (%)</source>
     <message>
         <source>no difference</source>
         <translation>没有差异</translation>
-    </message>
-    <message>
-        <source>Select laps of one race: its statistics are shown here.</source>
-        <translation>选择同一竞赛中的运行：此处显示其统计。</translation>
     </message>
     <message>
         <source>A run that is going on cannot be deleted; stop it first.</source>
@@ -1078,6 +1070,10 @@ after (%)</source>
     <message>
         <source>Cost</source>
         <translation>代价</translation>
+    </message>
+    <message>
+        <source>Data set of the runs that are drawn</source>
+        <translation>所画运行的数据集</translation>
     </message>
 </context>
 <context>
@@ -2986,6 +2982,14 @@ after (ms)</source>
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
     </message>
+    <message>
+        <source>by %1</source>
+        <translation>由 %1 得出</translation>
+    </message>
+    <message>
+        <source>Of the network that was chosen before, until this one classifies them</source>
+        <translation>由之前所选的网络得出，直到此网络重新分类</translation>
+    </message>
 </context>
 <context>
     <name>bubblenet::ui::PredictionModel</name>
@@ -3077,6 +3081,21 @@ after (ms)</source>
     <message>
         <source>Use &apos;%1&apos;</source>
         <translation>改用“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::RacePanel</name>
+    <message>
+        <source>Statistics of the race that the chosen runs are laps of</source>
+        <translation>所选运行所属竞赛的统计</translation>
+    </message>
+    <message>
+        <source>Select laps of one race: its statistics are shown here.</source>
+        <translation>选择同一竞赛中的运行：此处显示其统计。</translation>
+    </message>
+    <message>
+        <source>Reading the laps …</source>
+        <translation>正在读取竞赛记录…</translation>
     </message>
 </context>
 <context>
@@ -3382,6 +3401,13 @@ after (ms)</source>
     <message>
         <source>, chosen: %1</source>
         <translation>，已选：%1</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::RunTableModel</name>
+    <message>
+        <source>Recipe: %1</source>
+        <translation>配方：%1</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,7 @@ struct MadeRun {
     double macsLeft = 0.5; ///< share
     int candidates = 6;    ///< each better than the one before
     bool isFinished = true;
+    std::string dataset = "cifar10";
 };
 
 inline store::EvaluationDone madeEvaluation(const std::string& subject, double accuracy) {
@@ -126,6 +127,7 @@ inline std::filesystem::path writeMadeRun(const std::filesystem::path& parent, c
     config.seed = run.seed;
     config.search.method = run.method;
     config.search.goal.macs = 0.5;
+    config.data.dataset = run.dataset;
     const auto folder = store::RunFolder::create(parent, config).path();
     appendEvents(folder, madeEvents(run));
     return folder;

@@ -18,9 +18,9 @@
 #include "ui/compare/cost_accuracy_chart.h"
 #include "ui/compare/curve_charts.h"
 #include "ui/compare/parallel_coordinates.h"
+#include "ui/compare/race_panel.h"
 #include "ui/compare/run_panel.h"
 #include "ui/compare/text_table.h"
-#include "ui/models/phrase_text.h"
 #include "ui/theme/language.h"
 #include "ui/theme/widgets.h"
 
@@ -99,20 +99,10 @@ void ComparePage::makeTabs(const Theme& theme) {
     m_differencesTable->setModel(m_differences);
     auto* differencesPanel = new Panel;
     differencesPanel->body()->addWidget(m_differencesTable);
-    m_race = new TextTableModel(this);
-    m_raceTable = makeTable();
-    m_raceTable->setObjectName("race");
-    m_raceTable->setModel(m_race);
-    m_raceVerdict = makeLabel(TextRole::body);
-    m_raceVerdict->setWordWrap(true);
-    m_raceVerdict->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_raceVerdict->setTextFormat(Qt::PlainText);
-    auto* racePanel = new Panel;
-    racePanel->body()->addWidget(m_raceVerdict);
-    racePanel->body()->addWidget(m_raceTable, 1);
+    m_race = new RacePanel;
     for (QWidget* page :
          {static_cast<QWidget*>(m_curves), static_cast<QWidget*>(m_cost), static_cast<QWidget*>(parallelPanel),
-          static_cast<QWidget*>(differencesPanel), static_cast<QWidget*>(racePanel)})
+          static_cast<QWidget*>(differencesPanel), static_cast<QWidget*>(m_race)})
         m_tabs->addTab(page, QString());
     m_tabs->setDocumentMode(true);
     connect(m_cost, &CostAccuracyChart::runClicked, m_panel, &RunPanel::choose);
@@ -148,10 +138,7 @@ void ComparePage::retranslate() {
         m_tabs->setTabText(i, titles[i]);
     m_tabs->setAccessibleName(tr("Charts of the runs"));
     m_differencesTable->setAccessibleName(tr("What the recipes of the chosen runs differ in"));
-    m_raceTable->setAccessibleName(tr("Statistics of the race that the chosen runs are laps of"));
-    m_raceFolder.clear(); // its words are read again
     showDifferences();
-    showRace();
 }
 
 void ComparePage::setRuns(const QString& folder, const QStringList& others) {
@@ -189,15 +176,20 @@ void ComparePage::scan() {
         connect(m_scan, &Job::progressed, this, [this](const QString&, qint64 done, qint64 total) {
             m_empty->setText(tr("Reading runs: %1 of %2").arg(done).arg(total));
         });
-    connect(m_scan, &Job::failed, this, &ComparePage::showProblem);
+    connect(m_scan, &Job::failed, this, [this](const QString& problem) {
+        if (std::exchange(m_scanProblem, problem) != problem) // it is tried again every few seconds
+            showProblem(problem);
+    });
 }
 
 void ComparePage::take(const std::vector<compare::Run>& runs) {
     m_scan.clear();
+    m_scanProblem.clear();
     if (m_model.setRuns(runs))
         takeChosen();
     m_empty->setText(tr("Runs are compared here once there are some."));
     m_stack->setCurrentIndex(runs.empty() ? 0 : 1);
+    m_race->refresh();
     m_panel->updateStatus();
     if (std::exchange(m_scanAgain, false))
         scan();
@@ -212,7 +204,7 @@ void ComparePage::takeChosen() {
     m_model.setMarks(std::move(marks));
     m_curves->show(m_chosen);
     showDifferences();
-    showRace();
+    m_race->setFolder(compare::raceFolderOf(m_chosen.all()));
     showShown();
 }
 
@@ -239,32 +231,6 @@ void ComparePage::showDifferences() {
     }
     m_differences->set(std::move(head), std::move(rows));
     m_differencesTable->resizeColumnsToContents();
-}
-
-void ComparePage::showRace() {
-    const auto folder = compare::raceFolderOf(m_chosen.all());
-    if (folder.empty()) {
-        m_raceFolder.clear();
-        m_race->set({}, {});
-        m_raceTable->hide();
-        m_raceVerdict->setText(tr("Select laps of one race: its statistics are shown here."));
-        return;
-    }
-    if (folder == m_raceFolder)
-        return;
-    m_raceFolder = folder;
-    try {
-        const auto race = compare::readRace(folder);
-        const auto tables = compare::raceTables(race, shownLanguage()); // a recipe's race has one problem
-        m_raceVerdict->setText(QString::fromStdString(tables.front().problem + "\n" + race.result.verdict));
-        m_race->set(tables.front().head, tables.front().rows);
-        m_raceTable->resizeColumnsToContents();
-        m_raceTable->show();
-    } catch (const std::exception& error) {
-        m_race->set({}, {});
-        m_raceTable->hide();
-        m_raceVerdict->setText(errorText(error));
-    }
 }
 
 void ComparePage::doThenScan(std::function<void()> work) {

@@ -27,6 +27,7 @@ class CostAccuracyChart;
 class CurveCharts;
 class ParallelCoordinates;
 class RunPanel;
+class RacePanel;
 class TextTableModel;
 
 class ComparePage : public QWidget {
@@ -63,7 +64,6 @@ private:
     void takeChosen();
     void showShown();
     void showDifferences();
-    void showRace();
     void edit();
     void archive();
     void askAndDelete();
@@ -89,12 +89,10 @@ private:
     ParallelCoordinates* m_parallel;
     TextTableModel* m_differences;
     QTableView* m_differencesTable;
-    TextTableModel* m_race;
-    QTableView* m_raceTable;
-    QLabel* m_raceVerdict;
-    std::filesystem::path m_raceFolder; ///< of what m_race shows
+    RacePanel* m_race;
     QPointer<Job> m_scan;
     bool m_scanAgain = false;
+    QString m_scanProblem; ///< that was shown
     QTimer m_again;
 };
 

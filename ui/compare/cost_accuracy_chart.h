@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Cost against test accuracy of all runs that the table shows, the chosen ones in their colours, with the front of what
-// no other beats. Window's thread.
+// Cost against test accuracy of all runs that the table shows on one data set, the chosen ones in their colours, with
+// the front of what no other beats. Where there are several data sets one is chosen, at first that of the chosen runs:
+// accuracies on others are no comparison. Window's thread.
 #pragma once
 
 #include "ui/charts/chart_panel.h"
@@ -17,6 +18,7 @@ public:
     explicit CostAccuracyChart(const Theme& theme, QWidget* parent = nullptr);
     void show(const std::vector<compare::Run>& shown, const ChosenRuns& chosen);
     QComboBox* costBox() { return m_cost; }
+    QComboBox* datasetBox() { return m_dataset; }
     static constexpr int kOthers = 0, kFront = 1, kChosen = 2; ///< series; a chosen run's: kChosen + slot
 
 Q_SIGNALS:
@@ -24,9 +26,13 @@ Q_SIGNALS:
 
 private:
     void retranslate();
+    void fillDatasets();
+    void followChosen();
+    std::string dataset() const;
     void draw();
 
     QComboBox* m_cost;
+    QComboBox* m_dataset;
     std::vector<compare::Run> m_shown;
     ChosenRuns m_chosen;
     std::vector<compare::Run> m_others; ///< of the series' points

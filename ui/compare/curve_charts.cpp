@@ -47,10 +47,12 @@ CurveCharts::CurveCharts(const Theme& theme, QWidget* parent)
 
 void CurveCharts::retranslate() {
     m_search->setTitle(tr("Best candidate so far, accuracy on the judged images, %"));
-    m_search->setAxes({.title = tr("candidates"), .baseline = Baseline::zero}, {.title = {}, .suffix = " %"});
+    m_search->setAxes({.title = tr("candidates"), .baseline = Baseline::zero, .step = TickStep::whole},
+                      {.title = {}, .suffix = " %"});
     m_search->setEmptyText(tr("Select runs that searched: their curves lie over each other here"));
     m_epochs->setTitle(tr("Validation accuracy, %"));
-    m_epochs->setAxes({.title = tr("epoch"), .baseline = Baseline::zero}, {.title = {}, .suffix = " %"});
+    m_epochs->setAxes({.title = tr("epoch"), .baseline = Baseline::zero, .step = TickStep::whole},
+                      {.title = {}, .suffix = " %"});
     m_epochs->setEmptyText(tr("Select runs that trained: their curves lie over each other here"));
 }
 

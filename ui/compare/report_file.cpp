@@ -33,8 +33,9 @@ h3 { font-size: 11px; margin-top: 10px; margin-bottom: 4px; }
 p { margin-top: 4px; margin-bottom: 8px; }
 p.verdict { background-color: #eef3f8; font-size: 11px; }
 p.note { color: #595959; font-size: 9px; }
-th { color: #595959; font-weight: 600; text-align: right; padding: 3px 6px; border-bottom: 1px solid #9a9a9a; }
-td { text-align: right; padding: 3px 6px; border-bottom: 1px solid #dddddd; }
+th { color: #595959; font-size: 8px; font-weight: 600; text-align: right; padding: 3px 0px 3px 5px;
+  border-bottom: 1px solid #9a9a9a; }
+td { font-size: 8px; text-align: right; padding: 3px 0px 3px 5px; border-bottom: 1px solid #dddddd; }
 table.settings td { text-align: left; }
 )";
 
@@ -53,13 +54,15 @@ Paper paperOf(const std::string& html, double widthPoints) {
     static const QRegularExpression kClip("<clipPath.*?</clipPath>", QRegularExpression::DotMatchesEverythingOption);
     static const QRegularExpression kFirstHead("<tr><th>");
     static const QRegularExpression kFirstCell("<tr><td>");
+    static const QRegularExpression kUnbroken("<(t[dh])>([^<\\s\\x{01}-\\x{7f}]{1,6}|[\\d:]{3,8})</t[dh]>");
     text.remove(kStyle);
     text.remove(kClip);
     // A style of its own takes the place of the sheet's.
-    text.replace(kFirstHead,
-                 "<tr><th style=\"text-align: left; padding: 3px 6px 3px 0px; border-bottom: 1px solid #9a9a9a\">");
-    text.replace(kFirstCell,
-                 "<tr><td style=\"text-align: left; padding: 3px 6px 3px 0px; border-bottom: 1px solid #dddddd\">");
+    text.replace(kFirstHead, "<tr><th style=\"text-align: left; padding: 3px 0px; border-bottom: 1px solid #9a9a9a\">");
+    text.replace(kFirstCell, "<tr><td style=\"text-align: left; padding: 3px 0px; border-bottom: 1px solid #dddddd\">");
+    text.replace("<wbr/>", QChar(0x200b)); // which it does not know
+    text.replace(kUnbroken, "<\\1 style=\"white-space: nowrap; padding: 3px 0px 3px 5px; border-bottom: 1px solid "
+                            "#c4c4c4\">\\2</\\1>"); // Chinese breaks anywhere, times at the colon
     text.replace("<table>", "<table width=\"100%\" cellspacing=\"0\" style=\"border-collapse: collapse\">");
     text.replace("<table class=\"settings\">",
                  "<table class=\"settings\" cellspacing=\"0\" style=\"border-collapse: collapse\">");
@@ -88,6 +91,30 @@ QImage imageOf(const QByteArray& svg, double widthPoints) {
     return image;
 }
 
+QTextOption wordWrapped() { // numbers are not broken
+    QTextOption option;
+    option.setWrapMode(QTextOption::WordWrap);
+    return option;
+}
+
+/// Laid out in points, as if a point were a pixel, on pages as wide as what cannot be broken needs, at least `page`.
+void layOut(QTextDocument& document, const std::string& html, const QSizeF& page) {
+    const auto paper = paperOf(html, page.width());
+    document.setDocumentMargin(0);
+    document.setDefaultTextOption(wordWrapped());
+    document.setDefaultStyleSheet(kPaperStyle);
+    QFont font = document.defaultFont();
+    font.setPixelSize(10);
+    document.setDefaultFont(font);
+    for (std::size_t i = 0; i < paper.drawings.size(); ++i)
+        document.addResource(QTextDocument::ImageResource, QUrl(QString("drawing:%1").arg(i)),
+                             imageOf(paper.drawings[i], page.width()));
+    document.setHtml(paper.html);
+    document.setPageSize(page);
+    if (const double needed = document.documentLayout()->documentSize().width(); needed > page.width())
+        document.setPageSize(page * (needed / page.width()));
+}
+
 QByteArray pdfOf(const std::string& html) {
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -98,39 +125,28 @@ QByteArray pdfOf(const std::string& html) {
     writer.setResolution(kResolution);
     writer.setCreator("Bubblenet");
     const double scale = kResolution / kPointsAnInch;
-    const QSizeF page(writer.width() / scale, writer.height() / scale - kFooterPoints);
-    const auto paper = paperOf(html, page.width());
+    const QSizeF paper(writer.width() / scale, writer.height() / scale - kFooterPoints);
     QTextDocument document;
-    document.setDocumentMargin(0);
-    document.setDefaultStyleSheet(kPaperStyle);
-    // Laid out in points, as if a point were a pixel.
-    QFont font = document.defaultFont();
-    font.setPixelSize(10);
-    document.setDefaultFont(font);
-    for (std::size_t i = 0; i < paper.drawings.size(); ++i)
-        document.addResource(QTextDocument::ImageResource, QUrl(QString("drawing:%1").arg(i)),
-                             imageOf(paper.drawings[i], page.width()));
-    document.setHtml(paper.html);
-    document.setPageSize(page);
+    layOut(document, html, paper);
+    const QSizeF page = document.pageSize();
     writer.setTitle(document.metaInformation(QTextDocument::DocumentTitle));
     QPainter painter(&writer);
+    painter.scale(scale, scale);
+    QFont small = document.defaultFont();
+    small.setPixelSize(8);
     const int pages = document.pageCount();
     for (int i = 0; i < pages; ++i) {
         if (i > 0)
             writer.newPage();
         painter.save();
-        painter.scale(scale, scale);
-        painter.save();
+        painter.scale(paper.width() / page.width(), paper.width() / page.width());
         painter.translate(0, -i * page.height());
         document.drawContents(&painter, QRectF(0, i * page.height(), page.width(), page.height()));
         painter.restore();
-        QFont small = font;
-        small.setPixelSize(8);
         painter.setFont(small);
         painter.setPen(QColor(0x595959));
-        painter.drawText(QRectF(0, page.height() + 8, page.width(), kFooterPoints - 8),
+        painter.drawText(QRectF(0, paper.height() + 8, paper.width(), kFooterPoints - 8),
                          Qt::AlignRight | Qt::AlignBottom, QString("%1 / %2").arg(i + 1).arg(pages));
-        painter.restore();
     }
     painter.end();
     return bytes;

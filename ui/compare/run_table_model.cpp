@@ -105,6 +105,8 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
                                                              : compare::textOf(run, column, shownLanguage()));
     case Qt::ToolTipRole: {
         auto text = QDir::toNativeSeparators(QString::fromStdString(run.folder.string()));
+        if (run.config && run.config->name != compare::nameOf(run))
+            text += '\n' + tr("Recipe: %1").arg(QString::fromStdString(run.config->name));
         for (const auto* more : {&run.annotation.note, &run.problem})
             if (!more->empty())
                 text += '\n' + QString::fromStdString(*more);

@@ -128,6 +128,7 @@ Panel* ExportPage::makeTargetPanel() {
     m_whyNot->setWordWrap(true);
     m_machineNote->setWordWrap(true);
     m_machineNote->hide();
+    m_job->keepPlace();
     auto* row = new QHBoxLayout;
     row->setSpacing(kGap);
     row->addWidget(m_export);
@@ -145,7 +146,7 @@ Panel* ExportPage::makeFilesPanel() {
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     m_problem->setWordWrap(true);
-    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_showFolder->setObjectName("showFolder");
     m_showFolder->setIcon(icon("folder"));
     m_copyHash->setObjectName("copyHash");

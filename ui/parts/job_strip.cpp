@@ -100,6 +100,13 @@ void JobStrip::say(TextRole role, const QString& text) {
     setVisible(!text.isEmpty());
 }
 
+void JobStrip::keepPlace() {
+    auto policy = sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    setSizePolicy(policy);
+    setMinimumHeight(kControlHeight);
+}
+
 void JobStrip::clear() {
     m_hasSaid = true;
     m_text->clear();

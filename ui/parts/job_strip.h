@@ -35,6 +35,8 @@ public:
     void say(TextRole role, const QString& text); ///< where no job is going
     void clear();
     QString text() const { return m_text->text(); }
+    /// Its place stays while it is hidden, so that nothing below it moves.
+    void keepPlace();
     QPushButton* cancelButton() { return m_cancel; }
 
 Q_SIGNALS:

@@ -19,6 +19,7 @@ namespace bubblenet::ui {
 
 namespace {
 
+constexpr int kFactsHeight = 36;   ///< two lines
 constexpr int kShortestEntry = 24; ///< letters
 
 ChosenNetwork lookAt(const std::string& source, const engine::Hooks& hooks) {
@@ -69,10 +70,15 @@ NetworkChooser::NetworkChooser(const RunListModel& runs, QWidget* parent)
     layout->addLayout(m_buttons);
     for (auto* label : {m_facts, m_warning}) {
         label->setWordWrap(true);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        layout->addWidget(label);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
-    layout->addWidget(m_strip);
+    m_facts->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    auto* found = new QGridLayout; // one place for both, so that what is below does not move
+    found->setRowMinimumHeight(0, kFactsHeight);
+    found->addWidget(m_facts, 0, 0);
+    found->addWidget(m_strip, 0, 0);
+    layout->addLayout(found);
+    layout->addWidget(m_warning);
     connect(m_list, &QComboBox::activated, this, [this](int row) { choose(m_list->itemData(row).toString()); });
     connect(m_file, &QPushButton::clicked, this, &NetworkChooser::browse);
     connect(m_folder, &QPushButton::clicked, this, &NetworkChooser::browseRun);
@@ -138,6 +144,9 @@ void NetworkChooser::showRuns() {
 }
 
 void NetworkChooser::showFacts() {
+    auto policy = m_warning->sizePolicy(); // the next network's may come in its place
+    policy.setRetainSizeWhenHidden(!m_network && !m_source.isEmpty() && m_warning->isVisible());
+    m_warning->setSizePolicy(policy);
     m_facts->setVisible(m_network.has_value());
     m_warning->setVisible(m_network && !m_network->description.isNormalizationKnown);
     if (!m_network)

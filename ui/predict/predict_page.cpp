@@ -77,7 +77,7 @@ PredictPage::PredictPage(const RunListModel& runs, QWidget* parent)
       m_empty(makeLabel(TextRole::quiet)), m_table(new QTableView) {
     setAcceptDrops(true);
     makeLayout();
-    connect(m_network, &NetworkChooser::changed, this, &PredictPage::showNetwork);
+    connect(m_network, &NetworkChooser::changed, this, &PredictPage::follow);
     connect(m_files, &QPushButton::clicked, this, &PredictPage::chooseFiles);
     connect(m_folder, &QPushButton::clicked, this, &PredictPage::chooseFolder);
     connect(m_clear, &QPushButton::clicked, &m_predictions, &PredictionModel::clear);
@@ -106,6 +106,7 @@ void PredictPage::makeLayout() {
     m_hint->setWordWrap(true);
     m_machineNote->setWordWrap(true);
     m_machineNote->hide();
+    m_job->keepPlace();
     m_networkPanel->body()->addWidget(m_network);
     m_networkPanel->body()->addStretch();
     auto* buttons = new QHBoxLayout;
@@ -148,6 +149,7 @@ Panel* PredictPage::makeTablePanel() {
     m_table->sortByColumn(-1, Qt::AscendingOrder);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setShowGrid(false);
+    m_table->setStyleSheet("QTableView::item { padding: 0px 4px; }"); // a number ends beside the next one's name
     m_table->setWordWrap(false);
     m_table->setIconSize({PredictionModel::kThumbnailSide, PredictionModel::kThumbnailSide});
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -162,7 +164,7 @@ Panel* PredictPage::makeTablePanel() {
     m_empty->setWordWrap(true);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_table);
-    m_saved->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_saved->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_saved->setWordWrap(true);
     m_saved->hide();
     auto* header = m_tablePanel->header();
@@ -170,8 +172,8 @@ Panel* PredictPage::makeTablePanel() {
     for (auto* widget : {static_cast<QWidget*>(m_filter), static_cast<QWidget*>(m_rows), static_cast<QWidget*>(m_csv),
                          static_cast<QWidget*>(m_json)})
         header->addWidget(widget);
-    m_tablePanel->body()->addWidget(m_saved);
     m_tablePanel->body()->addWidget(m_stack, 1);
+    m_tablePanel->body()->addWidget(m_saved);
     return m_tablePanel;
 }
 
@@ -209,7 +211,7 @@ void PredictPage::setTexts() {
 
 void PredictPage::setColumnWidths() {
     constexpr int kMargins = 26; // and the mark of the sorted column
-    const int least[] = {150, 92, 0, 110, 110, 110, 110, 0};
+    const int least[] = {160, 100, 0, 126, 126, 126, 126, 0};
     QFont bold = m_table->font();
     bold.setWeight(QFont::DemiBold);
     for (int column = 0; column < static_cast<int>(std::size(least)); ++column) {
@@ -225,12 +227,11 @@ void PredictPage::open(const QString& source) {
 
 void PredictPage::setMachine(Machine machine) {
     m_machineNote->setVisible(machine == Machine::running);
+    m_hint->setVisible(machine != Machine::running); // in its place, so that the rows stay where they are
 }
 
-void PredictPage::showNetwork() {
-    if (std::exchange(m_predictedBy, source()) != source())
-        m_predictions.forgetPredictions();
-    follow();
+bool PredictPage::areOfOtherNetwork() const {
+    return m_predictions.predictedCount() > 0 && m_predictedBy != source();
 }
 
 void PredictPage::follow() {
@@ -241,13 +242,19 @@ void PredictPage::follow() {
          {static_cast<QWidget*>(m_network), static_cast<QWidget*>(m_files), static_cast<QWidget*>(m_folder)})
         widget->setEnabled(!isBusy);
     m_clear->setEnabled(!isBusy && all > 0);
-    m_classify->setEnabled(!isBusy && m_network->network() && predicted < all);
+    m_classify->setEnabled(!isBusy && m_network->network() && (predicted < all || areOfOtherNetwork()));
     m_csv->setEnabled(!isBusy && predicted > 0);
     m_json->setEnabled(!isBusy && predicted > 0);
     m_stack->setCurrentIndex(all > 0 ? 1 : 0);
     QString text = all > 0 ? tr("%1 of %2 classified").arg(predicted).arg(all) : QString();
     if (m_predictions.problemCount() > 0)
         text += QStringLiteral("  ·  ") + tr("with a problem: %1").arg(m_predictions.problemCount());
+    const bool areOthers = areOfOtherNetwork();
+    if (areOthers)
+        text += QStringLiteral("  ·  ") + tr("by %1").arg(QFileInfo(m_predictedBy).completeBaseName());
+    setRole(m_summary, areOthers ? TextRole::warning : TextRole::quiet);
+    m_summary->setToolTip(areOthers ? tr("Of the network that was chosen before, until this one classifies them")
+                                    : QString());
     m_summary->setText(text);
     if (isBusy)
         m_saved->hide();
@@ -268,21 +275,25 @@ void PredictPage::add(const QStringList& paths) {
 }
 
 void PredictPage::classify() {
-    const int first = m_predictions.predictedCount();
+    const int first = areOfOtherNetwork() ? 0 : m_predictions.predictedCount();
     auto images = m_predictions.images();
     images.erase(images.begin(), images.begin() + first);
     if (images.empty())
         return;
     const engine::ModelRequest model{.model = source().toStdString(), .device = "cpu", .threads = engine::kKeepThreads};
-    const auto body = [this, model, first, images = std::move(images)](const engine::Hooks& hooks) {
+    const auto body = [this, model, first, by = source(), images = std::move(images)](const engine::Hooks& hooks) {
         // Not one by one: the table would be laid out anew for each.
         int at = first;
         std::vector<engine::ImagePrediction> made;
         auto last = std::chrono::steady_clock::now();
         const auto post = [&] {
+            if (made.empty())
+                return;
             QMetaObject::invokeMethod(
                 this,
-                [this, at, made] {
+                [this, at, made, by] {
+                    if (std::exchange(m_predictedBy, by) != by) // they stayed until there were others
+                        m_predictions.forgetPredictions();
                     m_predictions.setPredictions(at, made);
                     follow();
                 },

@@ -66,7 +66,7 @@ private:
     Panel* makeTablePanel();
     void setTexts();
     void setColumnWidths();
-    void showNetwork();
+    bool areOfOtherNetwork() const; ///< the predictions that are shown
     void follow();
     void classify();
     void chooseFiles();
@@ -95,7 +95,7 @@ private:
     QStackedWidget* m_stack;
     QLabel* m_empty;
     QTableView* m_table;
-    QString m_predictedBy; ///< the network of the predictions that are shown
+    QString m_predictedBy; ///< the source of the network of the predictions that are shown
 };
 
 } // namespace bubblenet::ui

@@ -119,6 +119,11 @@ QVariant PredictionModel::sortValue(int row, int column) const {
     return text(row, column);
 }
 
+QVariant PredictionModel::alignmentOf(int column) {
+    const bool isNumber = column == kProbability || column == kTime;
+    return QVariant((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+
 QVariant PredictionModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
@@ -136,8 +141,7 @@ QVariant PredictionModel::data(const QModelIndex& index, int role) const {
         return index.column() == kImage ? QString::fromStdString(prediction.path.string())
                                         : text(index.row(), index.column());
     case Qt::TextAlignmentRole:
-        return index.column() == kProbability || index.column() == kTime ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-                                                                         : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        return alignmentOf(index.column());
     case kSortRole:
         return sortValue(index.row(), index.column());
     case kHasProblemRole:
@@ -148,6 +152,8 @@ QVariant PredictionModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant PredictionModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return alignmentOf(section);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     const QString titles[] = {tr("Image"),  tr("Class"), tr("Probability (%)"), tr("Second"), tr("Third"),

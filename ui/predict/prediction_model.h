@@ -39,6 +39,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    static QVariant alignmentOf(int column);
     QString text(int row, int column) const;
     QVariant sortValue(int row, int column) const;
 

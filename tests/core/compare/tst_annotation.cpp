@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QtTest>
 
 #include <fstream>
@@ -20,7 +23,7 @@ private Q_SLOTS:
 
     void whatIsWrittenIsRead();
     void noFileSaysNothing();
-    void wrongTypesArePassedOver();
+    void wrongTypesSayNothingAndSurvive();
     void keysOfNewerVersionsSurvive();
     void whatIsNoAnnotationIsNeitherReadNorReplaced();
     void aFullDiskLeavesTheOldOne();
@@ -50,10 +53,33 @@ void TestAnnotation::noFileSaysNothing() {
     QCOMPARE(readAnnotation(folder() / "nowhere"), Annotation());
 }
 
-void TestAnnotation::wrongTypesArePassedOver() {
+void TestAnnotation::wrongTypesSayNothingAndSurvive() {
     put(R"({"name": 3, "tags": ["a", 1, null, "b"], "note": ["x"], "archived": "yes"})");
-    const auto said = readAnnotation(folder());
-    QCOMPARE(said, (Annotation{.name = "", .tags = {"a", "b"}, .note = "", .archived = false, .other = {}}));
+    auto said = readAnnotation(folder());
+    QCOMPARE(said.name, std::string());
+    QCOMPARE(said.tags, (std::vector<std::string>{"a", "b"}));
+    QCOMPARE(said.note, std::string());
+    QVERIFY(!said.archived);
+    said.tags.emplace_back("c");
+    writeAnnotation(folder(), said);
+    const auto object = [this] {
+        return QJsonDocument::fromJson(QByteArray::fromStdString(readFile(folder() / kAnnotationFile))).object();
+    };
+    QCOMPARE(object()["name"], QJsonValue(3));
+    QCOMPARE(object()["tags"], QJsonValue(QJsonArray{"a", "b", "c", 1, QJsonValue()}));
+    QCOMPARE(object()["note"], QJsonValue(QJsonArray{"x"}));
+    QCOMPARE(object()["archived"], QJsonValue("yes"));
+    // What is said in its place replaces it.
+    said = readAnnotation(folder());
+    said.name = "new";
+    said.archived = true;
+    writeAnnotation(folder(), said);
+    QCOMPARE(object()["name"], QJsonValue("new"));
+    QCOMPARE(object()["archived"], QJsonValue(true));
+    QCOMPARE(object()["note"], QJsonValue(QJsonArray{"x"}));
+    put(R"({"tags": {"a": 1}})");
+    writeAnnotation(folder(), readAnnotation(folder()));
+    QVERIFY(object()["tags"].isObject());
 }
 
 void TestAnnotation::keysOfNewerVersionsSurvive() {

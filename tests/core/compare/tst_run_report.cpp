@@ -5,8 +5,10 @@
 
 #include <set>
 
+#include "core/compare/comparison.h"
 #include "core/compare/run_reader.h"
 #include "core/compare/run_report.h"
+#include "core/race/html.h"
 #include "tests/support/made_runs.h"
 #include "tests/support/markup.h"
 #include "tests/support/recorded_run.h"
@@ -63,6 +65,10 @@ private Q_SLOTS:
     void itIsInChineseToo();
     void latenciesAreThoseThatWereMeasured();
     void severalAreBesideEachOther();
+    void onPaperNothingIsCutOff();
+    void eachDataSetHasAFront();
+    void aTrainingOfOneEpochIsSeen();
+    void aRacesVerdictIsInChineseToo();
     void namesCannotBecomeMarkup();
     void nothingIsFetched();
     void unreadableAndEmptyRunsHaveReports();
@@ -133,6 +139,77 @@ void TestRunReport::severalAreBesideEachOther() {
     QVERIFY(page.elements.count("circle") == 1);
     // One alone has the report of one.
     QCOMPARE(comparisonHtml({runs[0]}, {}, Language::english), runReportHtml(*runs[0], Language::english));
+}
+
+void TestRunReport::onPaperNothingIsCutOff() {
+    QTemporaryDir folder;
+    RunReader reader;
+    std::vector<Run> runs;
+    for (std::uint64_t seed = 1; seed <= 8; ++seed)
+        runs.push_back(reader.read(
+            test::writeMadeRun(folder.path().toStdString(), {.name = "run-" + std::to_string(seed), .seed = seed})));
+    const auto html = comparisonHtml(runs, {}, Language::english);
+    QVERIFY(html.find("@media print") != std::string::npos);
+    // Six runs in a row beside the keys, and the others below them.
+    const Page page = test::readPage(html);
+    for (const char* row :
+         {"key|run-1|run-2|run-3|run-4|run-5|run-6||", "seed|1|2|3|4|5|6||", "key|run-7|run-8||", "seed|7|8||"})
+        QVERIFY2(page.words.contains(row), row);
+    // A path may go on in the next line, at a place that does not hurt.
+    QVERIFY(html.find("search.<wbr/>") == std::string::npos);
+    const auto path = race::listTable({{"weights", "/data/my_weights.v2.pth"}, {"share", "12345678.25"}});
+    QVERIFY2(path.find("/<wbr/>data/<wbr/>my_<wbr/>weights<wbr/>.v2.pth") != std::string::npos, path.c_str());
+    QVERIFY2(path.find("12345678.25") != std::string::npos, path.c_str());
+}
+
+void TestRunReport::eachDataSetHasAFront() {
+    auto one = *evilRun("one");
+    auto other = one;
+    one.config->data.dataset = "cifar10";
+    other.config->data.dataset = "mnist";
+    const std::vector<Run> runs = {std::make_shared<RunSummary>(one), std::make_shared<RunSummary>(other)};
+    const Page page = test::readPage(comparisonHtml(runs, {}, Language::english));
+    QVERIFY(page.words.contains("Cost against accuracy: cifar10"));
+    QVERIFY(page.words.contains("Cost against accuracy: mnist"));
+    QVERIFY(page.words.contains("data set|"));
+    QCOMPARE(judgedOn(std::vector{runs[1], runs[0], runs[1]}), (std::vector<std::string>{"mnist", "cifar10"}));
+    one.config->data = {.dataset = "image_folder", .path = "/photos/birds/", .augment = {}};
+    QCOMPARE(judgedOn(one), std::string("image_folder birds"));
+}
+
+void TestRunReport::aTrainingOfOneEpochIsSeen() {
+    RunSummary run;
+    run.record.epochs = {{1, 90}};
+    const auto html = runReportHtml(run, Language::english);
+    QVERIFY(test::readPage(html).elements.count("circle") == 1);
+    run.record.epochs.push_back({2, 91});
+    QVERIFY(test::readPage(runReportHtml(run, Language::english)).elements.count("circle") == 0);
+}
+
+void TestRunReport::aRacesVerdictIsInChineseToo() {
+    Race race;
+    for (const std::string method : {"whale", "random", "pso"})
+        for (std::uint64_t seed = 1; seed <= 8; ++seed)
+            race.laps.push_back({.problem = "p",
+                                 .objectiveLabel = "validation error of the search's best, %",
+                                 .method = method,
+                                 .seed = seed,
+                                 .evaluations = 9,
+                                 .uniqueEvaluations = 9,
+                                 .best = {{1, method == "random" ? 5.0 + static_cast<double>(seed) : 2.0}},
+                                 .figures = {}});
+    race.result = race::judge(race.laps, "whale");
+    const Page page = test::readPage(comparisonHtml({evilRun("a"), evilRun("b")}, race, Language::chinese));
+    QVERIFY2(page.error.isEmpty(), qPrintable(page.error));
+    for (const char* words :
+         {"whale 的搜索最佳者的验证误差显著低于 random（8 个种子中有 8 个如此，中位数 2 对 9.500 %，p "
+          "= 0.0156，差异大，Cliff δ -1.00）",
+          "以 8 个种子未能显示 whale 与 pso 之间的差异（中位数 2 对 2 %；p = 1", "p: 搜索最佳者的验证误差，%"})
+        QVERIFY2(page.words.contains(words), qPrintable(page.words.mid(page.words.indexOf("whale 的"), 400)));
+    QVERIFY(!page.words.contains("could be shown"));
+    std::erase_if(race.laps, [](const auto& lap) { return lap.seed > 2; });
+    race.result = race::judge(race.laps, "whale");
+    QVERIFY(test::readPage(comparisonHtml({}, race, Language::chinese)).words.contains("需要 7 个种子"));
 }
 
 void TestRunReport::namesCannotBecomeMarkup() {

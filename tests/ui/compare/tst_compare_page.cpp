@@ -25,6 +25,7 @@
 #include "ui/compare/cost_accuracy_chart.h"
 #include "ui/compare/curve_charts.h"
 #include "ui/compare/parallel_coordinates.h"
+#include "ui/compare/race_panel.h"
 #include "ui/compare/run_panel.h"
 #include "ui/theme/language.h"
 
@@ -53,10 +54,12 @@ private Q_SLOTS:
     void typingFilters();
     void chosenRunsHaveTheirCurvesInTheirColours();
     void theFrontAndAClickOnAPoint();
+    void eachDataSetHasItsFront();
     void drawingOnAnAxisFilters();
     void parallelAxesObeyTheKeyboard();
     void differencesOfTheChosenAreListed();
     void lapsShowTheirRace();
+    void aRaceIsReadAgainWhereItChanges();
     void aCellIsEditedInItsPlace();
     void severalRunsGetATag();
     void archivedRunsAreHidden();
@@ -86,6 +89,14 @@ private:
         return all;
     }
     void click(const QString& name, Qt::KeyboardModifiers modifiers = {}) const;
+    /// Of two methods, in the runs' folder; the other one always finds 2 %.
+    void writeRace(std::uint64_t seeds, double ofWhale) const;
+    QString raceTexts() const {
+        QString all;
+        for (const auto* label : m_page->findChild<RacePanel*>()->findChildren<QLabel*>())
+            all += label->text();
+        return all;
+    }
     /// A dialog that was closed may have taken the keyboard with it.
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const {
         m_page->activateWindow();
@@ -207,6 +218,27 @@ void TestComparePage::theFrontAndAClickOnAPoint() {
     QCOMPARE(chart->points(CostAccuracyChart::kFront).first(), QPointF(25, 90));
 }
 
+void TestComparePage::eachDataSetHasItsFront() {
+    test::writeMadeRun(folder(), {.name = "digits", .started = 1.8e9 + 300, .accuracy = 99, .dataset = "mnist"});
+    open();
+    showTab(1);
+    auto* chart = find<CostAccuracyChart>();
+    QVERIFY(chart->datasetBox()->isVisible());
+    const QList<QPointF> ofCifar{{10, 90}, {20, 90}, {20, 92}};
+    QCOMPARE(chart->points(CostAccuracyChart::kFront), ofCifar);
+    // The choice follows the chosen runs, and may be changed.
+    click("digits");
+    QCOMPARE(chart->datasetBox()->currentText(), QString("mnist"));
+    QCOMPARE(chart->points(CostAccuracyChart::kFront), (QList<QPointF>{{20, 99}}));
+    QCOMPARE(chart->points(CostAccuracyChart::kChosen).size(), 1);
+    QVERIFY(chart->points(CostAccuracyChart::kOthers).isEmpty());
+    QTest::keyClick(chart->datasetBox(), Qt::Key_Up);
+    QCOMPARE(chart->points(CostAccuracyChart::kFront), ofCifar);
+    QVERIFY(chart->points(CostAccuracyChart::kChosen).isEmpty());
+    m_page->runPanel()->filterLine()->setText("cifar10");
+    QTRY_VERIFY(!chart->datasetBox()->isVisible());
+}
+
 void TestComparePage::drawingOnAnAxisFilters() {
     open();
     showTab(2);
@@ -263,22 +295,28 @@ void TestComparePage::differencesOfTheChosenAreListed() {
     QCOMPARE(differences->headerData(2, Qt::Horizontal).toString(), QString("good"));
 }
 
-void TestComparePage::lapsShowTheirRace() {
+void TestComparePage::writeRace(std::uint64_t seeds, double ofWhale) const {
     const auto race = folder() / "race";
+    fs::remove(race / "laps.csv");
     race::LapFile file((fs::create_directories(race), race / "laps.csv"), {});
     for (const std::string method : {"whale", "random"})
-        for (std::uint64_t seed = 1; seed <= 2; ++seed) {
-            const auto name = method + "-" + std::to_string(seed);
-            test::writeMadeRun(race / "laps" / name, {.name = "lap", .method = method, .seed = seed});
+        for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+            const auto lap = race / "laps" / (method + "-" + std::to_string(seed));
+            if (!fs::exists(lap))
+                test::writeMadeRun(lap, {.name = "lap", .method = method, .seed = seed});
             file.append({.problem = "p",
-                         .objectiveLabel = "error, %",
+                         .objectiveLabel = "validation error of the search's best, %",
                          .method = method,
                          .seed = seed,
                          .evaluations = 9,
                          .uniqueEvaluations = 9,
-                         .best = {{1, method == "whale" ? 1.0 : 2.0}},
+                         .best = {{1, method == "whale" ? ofWhale : 2.0}},
                          .figures = {}});
         }
+}
+
+void TestComparePage::lapsShowTheirRace() {
+    writeRace(2, 1);
     open();
     showTab(4);
     click("whale-1");
@@ -286,8 +324,37 @@ void TestComparePage::lapsShowTheirRace() {
     auto* statistics = m_page->findChild<QTableView*>("race");
     QTRY_VERIFY(statistics->isVisible());
     QCOMPARE(statistics->model()->index(0, 0).data().toString(), QString("whale"));
+    QVERIFY(raceTexts().contains("whatever its size"));
+    {
+        Language language;
+        language.choose("zh_CN");
+        QCoreApplication::processEvents();
+        QVERIFY2(raceTexts().contains("之间的差异无论多大都无法显示"), qPrintable(raceTexts()));
+        QVERIFY2(raceTexts().contains("搜索最佳者的验证误差"), qPrintable(raceTexts()));
+        language.choose("en");
+    }
     click("good");
-    QVERIFY(!statistics->isVisible());
+    QTRY_VERIFY(!statistics->isVisible());
+}
+
+void TestComparePage::aRaceIsReadAgainWhereItChanges() {
+    writeRace(2, 1);
+    open();
+    showTab(4);
+    click("whale-1");
+    auto* statistics = m_page->findChild<QTableView*>("race");
+    const auto first = [statistics](int column) { return statistics->model()->index(0, column).data().toString(); };
+    QTRY_COMPARE(first(0), QString("whale"));
+    writeRace(2, 3);
+    QTRY_COMPARE_WITH_TIMEOUT(first(0), QString("random"), 20000);
+    m_page->hide();
+    writeRace(3, 1);
+    m_page->show();
+    QTRY_COMPARE_WITH_TIMEOUT(first(1), QString("3"), 20000);
+    QCOMPARE(first(0), QString("whale"));
+    fs::remove(folder() / "race/laps.csv");
+    QTRY_VERIFY_WITH_TIMEOUT(!statistics->isVisible(), 20000);
+    QVERIFY2(raceTexts().contains("laps"), qPrintable(raceTexts()));
 }
 
 void TestComparePage::aCellIsEditedInItsPlace() {
@@ -326,6 +393,8 @@ void TestComparePage::severalRunsGetATag() {
     press(Qt::Key_E, Qt::ControlModifier);
     QTRY_VERIFY(names().contains("Best of all"));
     QCOMPARE(compare::readAnnotation(folder() / "good").note, std::string("a note"));
+    const auto renamed = table()->model()->index(static_cast<int>(names().indexOf("Best of all")), 0);
+    QVERIFY(renamed.data(Qt::ToolTipRole).toString().contains("Recipe: good"));
 }
 
 void TestComparePage::archivedRunsAreHidden() {

@@ -16,6 +16,7 @@ class TestReportFile : public QObject {
 private Q_SLOTS:
     void htmlIsWrittenAsItIs();
     void pdfHasPagesAndPictures();
+    void pictures();
     void whatCannotBeWrittenIsSaid();
 
 private:
@@ -50,10 +51,22 @@ void TestReportFile::pdfHasPagesAndPictures() {
             ++pages;
         QVERIFY2(pages >= 2 && pages <= 6, qPrintable(QString::number(pages)));
     }
-    if (const auto to = qEnvironmentVariable("BUBBLENET_PICTURES"); !to.isEmpty())
-        for (const auto language : {compare::Language::english, compare::Language::chinese})
-            writeReport(to + (language == compare::Language::english ? "/report-en.pdf" : "/report-zh.pdf"),
-                        demoReport(language), ReportFormat::pdf);
+}
+
+void TestReportFile::pictures() {
+    const auto to = qEnvironmentVariable("BUBBLENET_PICTURES");
+    if (to.isEmpty())
+        QSKIP("BUBBLENET_PICTURES names no folder");
+    auto runs =
+        compare::RunReader().readAll(compare::runFolders({qEnvironmentVariable("BUBBLENET_RUNS").toStdString()}));
+    const auto folder = compare::raceFolderOf(runs);
+    const auto race = folder.empty() ? std::nullopt : std::optional(compare::readRace(folder));
+    for (const auto language : {compare::Language::english, compare::Language::chinese}) {
+        const QString tag = language == compare::Language::english ? "en" : "zh";
+        writeReport(to + "/report-" + tag + ".pdf", demoReport(language), ReportFormat::pdf);
+        writeReport(to + "/comparison-" + tag + ".pdf", compare::comparisonHtml(runs, race, language),
+                    ReportFormat::pdf);
+    }
 }
 
 void TestReportFile::whatCannotBeWrittenIsSaid() {

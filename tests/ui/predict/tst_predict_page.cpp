@@ -34,11 +34,13 @@ private Q_SLOTS:
     void droppedImagesAreClassified();
     void whatCannotBeReadHasItsProblem();
     void imagesWaitForANetwork();
+    void anotherNetworkLeavesThePredictionsUntilItHasItsOwn();
+    void nothingMovesTheRows();
+    void aClickOnATextShowsNoCaret();
     void predictionsAreThoseOfTheEngine();
     void cancellingKeepsWhatThereIsAndGoesOn();
     void predictionsAreSavedOrItIsSaidWhyNot();
     void rowsAreFilteredAndSorted();
-    void anotherNetworkForgetsThem();
     void aLongListDecodesWhatIsSeen();
     void theTableIsAProperModel();
     void thePageFollowsTheLanguage();
@@ -167,6 +169,62 @@ void TestPredictPage::imagesWaitForANetwork() {
     QCOMPARE(m_page->summary(), "");
 }
 
+void TestPredictPage::anotherNetworkLeavesThePredictionsUntilItHasItsOwn() {
+    QVERIFY(openNetwork());
+    QVERIFY(drop({path("images")}));
+    QVERIFY(waitForJob());
+    QTRY_COMPARE(m_page->summary(), "7 of 7 classified");
+    const auto before = cell(3, PredictionModel::kClass);
+    QVERIFY(!button("classify")->isEnabled());
+    const auto network = bubblenet::test::smallNetwork();
+    const QString said = "7 of 7 classified  ·  by " + QString::fromStdString(network.stem().string());
+    m_page->open(path("bad/text.png"));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->network().isLooking(), kJobMs);
+    QCOMPARE(m_page->summary(), said);
+    QCOMPARE(cell(3, PredictionModel::kClass), before);
+    QVERIFY(!button("classify")->isEnabled());
+    // A good one has its own only once it is asked.
+    const QString copy = path("copy.safetensors");
+    QVERIFY(QFile::copy(QString::fromStdString(network.string()), copy));
+    m_page->open(copy);
+    QTRY_VERIFY_WITH_TIMEOUT(button("classify")->isEnabled(), kJobMs);
+    QCOMPARE(m_page->summary(), said);
+    click("classify");
+    QVERIFY(waitForJob());
+    QTRY_COMPARE(m_page->summary(), "7 of 7 classified");
+    QFile::remove(copy);
+}
+
+void TestPredictPage::nothingMovesTheRows() {
+    QVERIFY(openNetwork());
+    const auto top = [this] { return m_page->table().mapTo(m_page.get(), QPoint(0, 0)).y(); };
+    QVERIFY(drop({path("images")}));
+    QSet<int> tops;
+    QTRY_VERIFY((tops.insert(top()), !m_page->job().isBusy()));
+    QTRY_COMPARE(m_page->summary(), "7 of 7 classified");
+    tops = {top()};
+    m_page->setMachine(Machine::running);
+    QTest::qWait(50);
+    tops.insert(top());
+    m_page->setMachine(Machine::free);
+    m_page->job().say(TextRole::quiet, "Cancelled");
+    QTest::qWait(50);
+    tops.insert(top());
+    m_page->saveAs(path("saved.csv"));
+    QTest::qWait(50);
+    tops.insert(top());
+    m_page->open(QString::fromStdString(bubblenet::test::smallNetwork().string()));
+    QTRY_VERIFY_WITH_TIMEOUT((tops.insert(top()), m_page->network().network().has_value()), kJobMs);
+    QTest::qWait(50);
+    tops.insert(top());
+    QVERIFY2(tops.size() == 1, qPrintable(QString("%1 places").arg(tops.size())));
+}
+
+void TestPredictPage::aClickOnATextShowsNoCaret() {
+    for (const auto* label : m_page->findChildren<QLabel*>())
+        QVERIFY2(!label->textInteractionFlags().testFlag(Qt::TextSelectableByKeyboard), qPrintable(label->text()));
+}
+
 void TestPredictPage::predictionsAreThoseOfTheEngine() {
     QVERIFY(openNetwork());
     QVERIFY(drop({path("images")}));
@@ -253,18 +311,6 @@ void TestPredictPage::rowsAreFilteredAndSorted() {
         before = probability;
     }
     QCOMPARE(cell(7, 0), "text.png");
-}
-
-void TestPredictPage::anotherNetworkForgetsThem() {
-    QVERIFY(openNetwork());
-    QVERIFY(drop({path("images")}));
-    QVERIFY(waitForJob());
-    QTRY_COMPARE(m_page->predictions().predictedCount(), 7);
-    QVERIFY(fs::copy_file(bubblenet::test::smallNetwork(), path("other.safetensors").toStdString()));
-    m_page->open(path("other.safetensors"));
-    QCOMPARE(m_page->predictions().predictedCount(), 0);
-    QCOMPARE(cell(0, PredictionModel::kClass), "");
-    QTRY_VERIFY_WITH_TIMEOUT(button("classify")->isEnabled(), kJobMs);
 }
 
 void TestPredictPage::aLongListDecodesWhatIsSeen() {
