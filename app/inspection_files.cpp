@@ -220,11 +220,11 @@ std::string latencyCsv(const std::vector<engine::NetworkLatency>& latencies) {
 
 std::string pairsCsv(const std::vector<engine::LatencyComparison>& comparisons) {
     std::string text =
-        line({"by", "batch", "pairs", "before_ms", "after_ms", "speedup", "speedup_lower", "speedup_upper"});
+        line({"by", "device", "batch", "pairs", "before_ms", "after_ms", "speedup", "speedup_lower", "speedup_upper"});
     for (const auto& c : comparisons)
-        text += line({c.by, std::to_string(c.before.batchSize), std::to_string(c.pairs), number(c.before.medianMs),
-                      number(c.after.medianMs), number(c.speedup), number(c.lowerQuartileSpeedup),
-                      number(c.upperQuartileSpeedup)});
+        text += line({c.by, c.device, std::to_string(c.before.batchSize), std::to_string(c.pairs),
+                      number(c.before.medianMs), number(c.after.medianMs), number(c.speedup),
+                      number(c.lowerQuartileSpeedup), number(c.upperQuartileSpeedup)});
     return text;
 }
 

@@ -54,6 +54,7 @@ json pairsJson(const std::vector<engine::LatencyComparison>& comparisons) {
     json pairs = json::array();
     for (const auto& c : comparisons)
         pairs.push_back({{"by", c.by},
+                         {"device", c.device},
                          {"batch", c.before.batchSize},
                          {"pairs", c.pairs},
                          {"before", jsonOf(c.before)},

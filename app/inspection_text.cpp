@@ -133,11 +133,9 @@ std::string latencyText(const std::vector<engine::NetworkLatency>& latencies, co
 std::string comparisonsText(const std::vector<engine::LatencyComparison>& comparisons) {
     Table table({"whole networks, in pairs", "before", "after", "as fast", "pairs"});
     for (const auto& c : comparisons)
-        table.add({c.by + ", batch " + std::to_string(c.before.batchSize), millisecondsWithQuartiles(c.before),
-                   millisecondsWithQuartiles(c.after),
-                   fixedText(c.speedup, 2) + " × (" + fixedText(c.lowerQuartileSpeedup, 2) + " … " +
-                       fixedText(c.upperQuartileSpeedup, 2) + ")",
-                   std::to_string(c.pairs)});
+        table.add({c.by + " on " + c.device + ", batch " + std::to_string(c.before.batchSize),
+                   millisecondsWithQuartiles(c.before), millisecondsWithQuartiles(c.after),
+                   speedupText(c.speedup, c.lowerQuartileSpeedup, c.upperQuartileSpeedup), std::to_string(c.pairs)});
     return table.text() + "in brackets: quartiles. As fast: the median of the pairs' ratios.\n";
 }
 

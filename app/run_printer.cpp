@@ -64,6 +64,11 @@ std::string text(const CostsMeasured& e) {
     return "  " + e.subject + ": " + countText(e.macs) + " MACs, " + countText(e.parameters) + " parameters, " +
            millisecondsText(e.latencyMs1) + " an image";
 }
+std::string text(const LatencyCompared& e) {
+    return "  " + e.by + " on " + e.device + ", batch " + std::to_string(e.batchSize) + ": " +
+           millisecondsText(e.beforeMs) + " → " + millisecondsText(e.afterMs) + ", " +
+           speedupText(e.speedup, e.lowerQuartileSpeedup, e.upperQuartileSpeedup) + " as fast";
+}
 std::string text(const ArtefactWritten& e) {
     return "  written: " + e.path + " (" + bytesText(static_cast<double>(e.bytes)) +
            (e.verified ? ", verified by reading it back)" : ", NOT verified)");

@@ -47,10 +47,17 @@ std::string comparison(const RunRecord& record) {
         table.add({"size, fp32", bytesText(a.bytes), bytesText(b.bytes), share(b.bytes, a.bytes)});
         if (b.sparsity > 0.01)
             table.add({"zero weights", percentText(100 * a.sparsity), percentText(100 * b.sparsity), ""});
-        table.add({"latency, batch 1", latencyText(a), latencyText(b), faster(b.latencyMs1, a.latencyMs1)});
-        table.add({"latency, batch " + std::to_string(a.latencyBatch), millisecondsText(a.latencyMsBatch),
-                   millisecondsText(b.latencyMsBatch), faster(b.latencyMsBatch, a.latencyMsBatch)});
+        if (record.latencies.empty()) { // of an earlier program
+            table.add({"latency, batch 1", latencyText(a), latencyText(b), faster(b.latencyMs1, a.latencyMs1)});
+            table.add({"latency, batch " + std::to_string(a.latencyBatch), millisecondsText(a.latencyMsBatch),
+                       millisecondsText(b.latencyMsBatch), faster(b.latencyMsBatch, a.latencyMsBatch)});
+        }
     }
+    for (const auto& latency : record.latencies)
+        table.add(
+            {latency.by + ", batch " + std::to_string(latency.batchSize), millisecondsText(latency.beforeMs),
+             millisecondsText(latency.afterMs),
+             speedupText(latency.speedup, latency.lowerQuartileSpeedup, latency.upperQuartileSpeedup) + " as fast"});
     return table.text();
 }
 

@@ -55,4 +55,8 @@ std::string millisecondsText(double milliseconds) {
     return fixedText(milliseconds, milliseconds < 10 ? 2 : milliseconds < 100 ? 1 : 0) + " ms";
 }
 
+std::string speedupText(double speedup, double lowerQuartile, double upperQuartile) {
+    return fixedText(speedup, 2) + " × (" + fixedText(lowerQuartile, 2) + " … " + fixedText(upperQuartile, 2) + ")";
+}
+
 } // namespace bubblenet

@@ -12,5 +12,6 @@ std::string countText(double value);      ///< "126.5 M"
 std::string bytesText(double bytes);      ///< "3.4 MB"
 std::string durationText(double seconds); ///< "3:07", "1:02:03"
 std::string millisecondsText(double milliseconds);
+std::string speedupText(double speedup, double lowerQuartile, double upperQuartile); ///< "1.22 × (1.19 … 1.24)"
 
 } // namespace bubblenet

@@ -45,6 +45,8 @@ void RunRecord::apply(const Event& event) {
         plan = *planned;
     } else if (const auto* done = std::get_if<FrontDone>(&event.body)) {
         front = *done;
+    } else if (const auto* latency = std::get_if<LatencyCompared>(&event.body)) {
+        take(*latency);
     } else if (const auto* artefact = std::get_if<ArtefactWritten>(&event.body)) {
         take(*artefact);
     } else if (const auto* v = std::get_if<Verdict>(&event.body)) {
@@ -92,6 +94,13 @@ void RunRecord::take(const CandidateDone& event) {
     repeatedCandidates += event.cached ? 1 : 0;
     if (std::isfinite(event.accuracy) && meetsGoal(event) && (bestSoFar.empty() || event.accuracy > bestSoFar.back().y))
         bestSoFar.push_back({static_cast<double>(candidates), event.accuracy});
+}
+
+void RunRecord::take(const LatencyCompared& latency) {
+    std::erase_if(latencies, [&](const auto& earlier) {
+        return earlier.by == latency.by && earlier.batchSize == latency.batchSize;
+    });
+    latencies.push_back(latency);
 }
 
 // A run that was stopped among its exports writes them all again.

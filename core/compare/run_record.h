@@ -31,6 +31,7 @@ struct RunRecord {
 
     std::optional<store::EvaluationDone> testBefore, testAfter;
     std::optional<store::CostsMeasured> costsBefore, costsAfter;
+    std::vector<store::LatencyCompared> latencies; ///< one of each library and batch size
     std::vector<store::ArtefactWritten> artefacts;
     std::optional<store::Verdict> verdict;
     std::optional<store::RunFinished> finished; ///< of the last start
@@ -50,6 +51,7 @@ private:
     void take(const store::RunStarted& event);
     void take(const store::EpochDone& event);
     void take(const store::CandidateDone& event);
+    void take(const store::LatencyCompared& event);
     void take(const store::ArtefactWritten& event);
     bool meetsGoal(const store::CandidateDone& candidate) const;
 

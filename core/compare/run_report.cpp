@@ -101,9 +101,6 @@ std::string shareText(double before, double after) {
 }
 
 void addCosts(std::vector<Row>& rows, const store::CostsMeasured& a, const store::CostsMeasured& b, Language l) {
-    const auto faster = [&](double before, double after) {
-        return after > 0 && before > 0 ? fixedText(before / after, 2) + word(l, " × as fast", " 倍速度") : "";
-    };
     rows.push_back({word(l, "MACs", "乘加次数"), countText(a.macs), countText(b.macs), shareText(a.macs, b.macs)});
     rows.push_back({word(l, "parameters", "参数"), countText(a.parameters), countText(b.parameters),
                     shareText(a.parameters, b.parameters)});
@@ -112,6 +109,23 @@ void addCosts(std::vector<Row>& rows, const store::CostsMeasured& a, const store
     if (b.sparsity > 0.01)
         rows.push_back(
             {word(l, "zero weights", "零权重"), percentText(100 * a.sparsity), percentText(100 * b.sparsity), ""});
+}
+
+void addLatencies(std::vector<Row>& rows, const RunRecord& record, Language l) {
+    for (const auto& latency : record.latencies)
+        rows.push_back({word(l, "latency, ", "延迟，") + latency.by + word(l, " on ", "，") + latency.device +
+                            word(l, ", batch of ", "，每批 ") + std::to_string(latency.batchSize),
+                        millisecondsText(latency.beforeMs), millisecondsText(latency.afterMs),
+                        word(l, "", "速度 ") +
+                            speedupText(latency.speedup, latency.lowerQuartileSpeedup, latency.upperQuartileSpeedup) +
+                            word(l, " as fast", "")});
+    if (!record.costsBefore || !record.latencies.empty())
+        return;
+    const auto& a = *record.costsBefore;
+    const auto& b = record.costsAfter ? *record.costsAfter : a;
+    const auto faster = [&](double before, double after) {
+        return after > 0 && before > 0 ? fixedText(before / after, 2) + word(l, " × as fast", " 倍速度") : "";
+    };
     rows.push_back({word(l, "latency, one image", "延迟 (单幅)"), millisecondsText(a.latencyMs1),
                     millisecondsText(b.latencyMs1), faster(a.latencyMs1, b.latencyMs1)});
     rows.push_back({word(l, "latency, batch of ", "延迟，每批 ") + std::to_string(a.latencyBatch),
@@ -134,11 +148,19 @@ std::string beforeAndAfter(const RunSummary& run, Language l) {
     }
     if (record.costsBefore)
         addCosts(rows, *record.costsBefore, record.costsAfter ? *record.costsAfter : *record.costsBefore, l);
+    addLatencies(rows, record, l);
     if (rows.empty())
         return {};
     if (isPruned)
         return heading(word(l, "Before and after", "之前与之后")) +
-               table({"", word(l, "before", "之前"), word(l, "after", "之后"), word(l, "change", "变化")}, rows);
+               table({"", word(l, "before", "之前"), word(l, "after", "之后"), word(l, "change", "变化")}, rows) +
+               (record.latencies.empty()
+                    ? std::string()
+                    : paragraph(word(l,
+                                     "Latency is measured in pairs, a pass of each network in turn: medians, and in "
+                                     "brackets the quartiles of the pairs' ratios.",
+                                     "延迟成对测量，两个网络轮流各算一次：表中为中位数，括号内为各对比值的四分位数。"),
+                                "note"));
     for (auto& row : rows)
         row.resize(2);
     return heading(word(l, "The network", "网络")) + table({"", word(l, "value", "值")}, rows);

@@ -45,8 +45,10 @@ YamlNode nodeFor(const RecipeKey& key, const std::string& value) {
     case ValueKind::text:
         return scalar(value); // a path may begin or end with a space
     default:
-        return scalar(trimmed(value));
+        break;
     }
+    const std::string text = trimmed(value);
+    return text == "null" || text == "~" ? YamlNode{} : scalar(text); // as in a recipe
 }
 
 std::vector<Diagnostic> unknownKey(const std::string& path) {
@@ -96,7 +98,8 @@ std::vector<Diagnostic> applyOverride(RunConfig& config, const std::string& path
     if (!diagnostics.empty())
         return diagnostics;
     const auto& shares = goalShares();
-    if (std::find(shares.begin(), shares.end(), path) != shares.end())
+    const auto isShare = std::find(shares.begin(), shares.end(), path) != shares.end();
+    if (isShare && *std::get<std::optional<double>*>(key->field(changed)))
         clearOtherShares(path, changed);
     config = std::move(changed);
     return {};

@@ -8,7 +8,6 @@
 #include <memory>
 
 #include "core/engine/inspection_values.h"
-#include "core/engine/latency_comparison.h"
 
 namespace bubblenet::engine {
 

@@ -252,6 +252,21 @@ InspectedNetwork describe(const std::string& source, const nn::NetworkSpec& spec
     return network;
 }
 
+/// A run that was resumed at its end measures again: the last counts.
+void addLatency(std::vector<LatencyComparison>& latencies, const store::LatencyCompared& latency) {
+    std::erase_if(latencies, [&](const auto& earlier) {
+        return earlier.by == latency.by && earlier.before.batchSize == latency.batchSize;
+    });
+    latencies.push_back({.by = latency.by,
+                         .device = latency.device,
+                         .before = {.batchSize = latency.batchSize, .medianMs = latency.beforeMs},
+                         .after = {.batchSize = latency.batchSize, .medianMs = latency.afterMs},
+                         .pairs = latency.pairs,
+                         .speedup = latency.speedup,
+                         .lowerQuartileSpeedup = latency.lowerQuartileSpeedup,
+                         .upperQuartileSpeedup = latency.upperQuartileSpeedup});
+}
+
 void addRecord(InspectionSummary& summary, const std::vector<store::Event>& events) {
     const auto sideOf = [&](const std::string& subject) -> InspectedNetwork* {
         if (subject == "pruned network") // a whale is another network than the record's
@@ -268,6 +283,8 @@ void addRecord(InspectionSummary& summary, const std::vector<store::Event>& even
                 network->recordedMsBatch = costs->latencyMsBatch;
                 network->recordedBatch = costs->latencyBatch;
             }
+        } else if (const auto* latency = std::get_if<store::LatencyCompared>(&event.body); latency && !summary.whale) {
+            addLatency(summary.recordedLatencies, *latency);
         }
     }
 }

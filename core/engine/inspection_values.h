@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/phrase.h"
+#include "core/engine/latency_comparison.h"
 #include "core/engine/tools.h"
 
 namespace bubblenet::engine {
@@ -64,7 +65,8 @@ struct InspectionSummary {
     std::vector<std::string> classNames;
     std::string device;
     std::optional<InspectedNetwork> before;
-    std::optional<InspectedNetwork> after; ///< none: a weight file, or a run without a result yet
+    std::optional<InspectedNetwork> after;            ///< none: a weight file, or a run without a result yet
+    std::vector<LatencyComparison> recordedLatencies; ///< of a run's result; medians without quartiles
     /// Why the unpruned weights are not at hand (the file is gone, or another): `before` then has shape and costs only,
     /// and what needs its weights is left out of every answer. Empty: they are.
     Phrase beforeProblem;

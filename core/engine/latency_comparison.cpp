@@ -42,7 +42,7 @@ Contest ourContest(const nn::Network& before, const nn::Network& after) {
             folded->forward(images);
         };
     };
-    return {"Bubblenet on " + deviceOf(before).str(), deviceOf(before), forwardOf(before), forwardOf(after)};
+    return {"Bubblenet", deviceOf(before), forwardOf(before), forwardOf(after)};
 }
 
 Contest runtimeContest(const artefact::OnnxRuntime& runtime, const nn::Network& before, const nn::Network& after,
@@ -52,7 +52,7 @@ Contest runtimeContest(const artefact::OnnxRuntime& runtime, const nn::Network& 
         copy->to(at::kCPU);
         return runtime.open(artefact::toOnnx(*copy, {.imageSize = imageSize, .metadata = {}}));
     };
-    return {"ONNX Runtime " + runtime.version() + " on cpu", at::kCPU, forwardOf(before), forwardOf(after)};
+    return {"ONNX Runtime " + runtime.version(), at::kCPU, forwardOf(before), forwardOf(after)};
 }
 
 LatencyFigure figureOf(const std::vector<double>& times, int batchSize) {
@@ -87,6 +87,7 @@ LatencyComparison hold(const Contest& contest, const at::Tensor& images, const L
         speedups.push_back(ms[0] / ms[1]);
     }
     return {.by = contest.by,
+            .device = contest.device.str(),
             .before = figureOf(before, batchSize),
             .after = figureOf(after, batchSize),
             .pairs = static_cast<int>(speedups.size()),

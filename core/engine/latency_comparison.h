@@ -16,7 +16,8 @@ class Network;
 namespace bubblenet::engine {
 
 struct LatencyComparison {
-    std::string by; ///< "Bubblenet on cuda:0", "ONNX Runtime 1.21.0 on cpu"
+    std::string by; ///< "Bubblenet", "ONNX Runtime 1.21.0"
+    std::string device;
     LatencyFigure before;
     LatencyFigure after;
     int pairs = 0;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/engine/latency_comparison.h"
 #include "core/engine/phases.h"
 #include "core/engine/search_setup.h"
 #include "core/export/artefact.h"
@@ -14,37 +15,79 @@ constexpr int kVerificationImages = 64;
 constexpr double kCostTolerance = 1e-3;
 constexpr double kLatencyTolerance = 0.02; // the spread of medians of interleaved passes
 
+// Of larger images so many would need several times the memory that the run's own batches do.
+constexpr int kManyImages = 250;
+constexpr int kLargestSideOfMany = 64;
+
 const nn::Network& result(const Session& session) {
     return session.pruned ? *session.pruned : *session.network;
 }
 
+/// One network's, as a run's record has them.
+struct Speed {
+    LatencyFigure one;
+    LatencyFigure many;
+};
+
+void emitCosts(const Session& session, const nn::Network& network, const std::string& subject, const Speed& speed) {
+    const auto costs = session.costs(network.spec());
+    session.emit(store::CostsMeasured{.subject = subject,
+                                      .macs = costs.macs,
+                                      .parameters = costs.parameters,
+                                      .bytes = costs.bytes,
+                                      .sparsity = prune::measuredSparsity(network),
+                                      .latencyMs1 = speed.one.medianMs,
+                                      .latencyMsBatch = speed.many.medianMs,
+                                      .latencyBatch = speed.many.batchSize,
+                                      .latencySpreadMs1 = speed.one.upperQuartileMs - speed.one.lowerQuartileMs});
+}
+
+void measureTrained(Session& session, int many) {
+    const auto figure = [&](const nn::LatencyOptions& options) -> LatencyFigure {
+        const auto measured = nn::measureLatency(*session.network, session.device, options);
+        return {options.batchSize, measured.medianMs, measured.lowerQuartileMs, measured.upperQuartileMs};
+    };
+    const int side = session.imageSize();
+    const Speed speed{
+        figure({.batchSize = 1, .imageSize = side, .proceed = session.proceed}),
+        figure({.batchSize = many, .imageSize = side, .repeats = 10, .warmup = 2, .proceed = session.proceed})};
+    emitCosts(session, *session.network, "network", speed);
+}
+
+void measurePruned(Session& session, int many) {
+    LatencyComparisonOptions options{.imageSize = session.imageSize(), .batchSizes = {1, many}};
+    const int goalsBatch = session.config.data.batchSize; // of the table that the search went by
+    if (session.config.search.goal.latency)
+        options.batchSizes.push_back(goalsBatch);
+    const auto comparisons = compareLatencies(
+        *session.network, *session.pruned, options,
+        {.proceed = session.proceed, .progress = [&](const std::string&, std::int64_t done, std::int64_t total) {
+             session.progress("measuring latency", done, total, 0);
+         }});
+    for (const auto& comparison : comparisons)
+        session.emit(store::LatencyCompared{.by = comparison.by,
+                                            .device = comparison.device,
+                                            .batchSize = comparison.before.batchSize,
+                                            .pairs = comparison.pairs,
+                                            .beforeMs = comparison.before.medianMs,
+                                            .afterMs = comparison.after.medianMs,
+                                            .speedup = comparison.speedup,
+                                            .lowerQuartileSpeedup = comparison.lowerQuartileSpeedup,
+                                            .upperQuartileSpeedup = comparison.upperQuartileSpeedup});
+    // The first are this program's, whose device the run's is, in the order of the batch sizes.
+    session.ledger.latencyShare = 1 / comparisons[options.batchSizes.size() - 1].speedup;
+    emitCosts(session, *session.network, "unpruned network", {comparisons[0].before, comparisons[1].before});
+    emitCosts(session, *session.pruned, "pruned network", {comparisons[0].after, comparisons[1].after});
+}
+
 void measureCosts(Session& session) {
-    std::vector<const nn::Network*> networks = {session.network.get()};
-    std::vector<std::string> subjects = {session.pruned ? "unpruned network" : "network"};
-    if (session.pruned) {
-        networks.push_back(session.pruned.get());
-        subjects.emplace_back("pruned network");
-    }
-    const nn::LatencyOptions one{.batchSize = 1, .imageSize = session.imageSize()};
-    const nn::LatencyOptions many{
-        .batchSize = session.config.data.batchSize, .imageSize = session.imageSize(), .repeats = 10, .warmup = 2};
     session.begin("measuring latency");
-    const auto single = nn::measureLatencies(networks, session.device, one);
-    const auto batch = nn::measureLatencies(networks, session.device, many);
+    const int many =
+        session.imageSize() <= kLargestSideOfMany ? kManyImages : std::min(kManyImages, session.config.data.batchSize);
     if (session.pruned)
-        session.ledger.latencyShare = batch[1].medianMs / batch[0].medianMs;
-    for (std::size_t i = 0; i < networks.size(); ++i) {
-        const auto costs = session.costs(networks[i]->spec());
-        session.emit(store::CostsMeasured{.subject = subjects[i],
-                                          .macs = costs.macs,
-                                          .parameters = costs.parameters,
-                                          .bytes = costs.bytes,
-                                          .sparsity = prune::measuredSparsity(*networks[i]),
-                                          .latencyMs1 = single[i].medianMs,
-                                          .latencyMsBatch = batch[i].medianMs,
-                                          .latencyBatch = batch[i].batchSize,
-                                          .latencySpreadMs1 = single[i].upperQuartileMs - single[i].lowerQuartileMs});
-    }
+        measurePruned(session, many);
+    else
+        measureTrained(session, many);
 }
 
 } // namespace

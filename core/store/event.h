@@ -132,6 +132,17 @@ struct CostsMeasured {
     int latencyBatch = 0;
     double latencySpreadMs1 = 0; ///< interquartile range
 };
+struct LatencyCompared { ///< unpruned and pruned network, measured in pairs of passes, one of each in turn
+    std::string by;      ///< "Bubblenet", "ONNX Runtime 1.32.0"
+    std::string device;
+    int batchSize = 0;
+    int pairs = 0;
+    double beforeMs = 0; ///< medians
+    double afterMs = 0;
+    double speedup = 0; ///< before / after, the median over the pairs
+    double lowerQuartileSpeedup = 0;
+    double upperQuartileSpeedup = 0;
+};
 struct ArtefactWritten {
     std::string path; ///< below the run folder
     std::string format;
@@ -194,7 +205,7 @@ struct RunFinished {
 
 using EventBody = std::variant<RunStarted, PhaseStarted, StepDone, EpochDone, CandidateDone, IterationDone, RoundDone,
                                FinalistDone, EvaluationDone, CostsMeasured, ArtefactWritten, Progress, Message,
-                               CheckpointWritten, Verdict, RunFinished, FrontDone, SearchPlanned>;
+                               CheckpointWritten, Verdict, RunFinished, FrontDone, SearchPlanned, LatencyCompared>;
 
 struct Event {
     double time = 0; ///< seconds since the epoch

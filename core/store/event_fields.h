@@ -16,9 +16,10 @@ concept MaybeConst = std::same_as<std::remove_const_t<T>, S>;
 
 // The kinds in the order of EventBody's alternatives.
 inline constexpr const char* kEventKinds[] = {
-    "run_started", "phase_started",      "step_done",       "epoch_done",     "candidate_done",   "iteration_done",
-    "round_done",  "finalist_done",      "evaluation_done", "costs_measured", "artefact_written", "progress",
-    "message",     "checkpoint_written", "verdict",         "run_finished",   "front_done",       "search_planned"};
+    "run_started",      "phase_started", "step_done",      "epoch_done",         "candidate_done",
+    "iteration_done",   "round_done",    "finalist_done",  "evaluation_done",    "costs_measured",
+    "artefact_written", "progress",      "message",        "checkpoint_written", "verdict",
+    "run_finished",     "front_done",    "search_planned", "latency_compared"};
 static_assert(std::size(kEventKinds) == std::variant_size_v<EventBody>);
 
 template<class V> void fields(MaybeConst<RunStarted> auto& e, V&& visit) {
@@ -151,6 +152,18 @@ template<class V> void fields(MaybeConst<CostsMeasured> auto& e, V&& visit) {
     visit("latency_ms_batch", e.latencyMsBatch);
     visit("latency_batch", e.latencyBatch);
     visit("latency_spread_ms_1", e.latencySpreadMs1);
+}
+
+template<class V> void fields(MaybeConst<LatencyCompared> auto& e, V&& visit) {
+    visit("by", e.by);
+    visit("device", e.device);
+    visit("batch_size", e.batchSize);
+    visit("pairs", e.pairs);
+    visit("before_ms", e.beforeMs);
+    visit("after_ms", e.afterMs);
+    visit("speedup", e.speedup);
+    visit("lower_quartile_speedup", e.lowerQuartileSpeedup);
+    visit("upper_quartile_speedup", e.upperQuartileSpeedup);
 }
 
 template<class V> void fields(MaybeConst<ArtefactWritten> auto& e, V&& visit) {

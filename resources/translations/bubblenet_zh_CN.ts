@@ -356,6 +356,10 @@
         <source>cannot be read</source>
         <translation>无法读取</translation>
     </message>
+    <message>
+        <source>%1 on %2, batch of %3: %4 → %5, %6 × as fast (%7 to %8)</source>
+        <translation>%1，%2，每批 %3：%4 → %5，速度 %6 × (%7 至 %8)</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -1961,6 +1965,14 @@ after (%)</source>
         <source>Filled: kept. Hatched: removed. Length: the square root of the channels. Brackets: the same channels are kept.</source>
         <translation>实心：保留。斜线：去掉。条长：通道数的平方根。括线：保留相同的通道。</translation>
     </message>
+    <message>
+        <source>Times</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>Measuring both networks in pairs …</source>
+        <translation>正在成对测量两个网络…</translation>
+    </message>
 </context>
 <context>
     <name>bubblenet::ui::Job</name>
@@ -3503,6 +3515,85 @@ after (ms)</source>
     <message>
         <source>Allowed: %1.</source>
         <translation>允许：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>bubblenet::ui::TimesTab</name>
+    <message>
+        <source>Computed by</source>
+        <translation>计算者</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Images
+at once</source>
+        <translation>每批
+图像</translation>
+    </message>
+    <message>
+        <source>Before
+(ms)</source>
+        <translation>之前
+(ms)</translation>
+    </message>
+    <message>
+        <source>After
+(ms)</source>
+        <translation>之后
+(ms)</translation>
+    </message>
+    <message>
+        <source>Times
+as fast</source>
+        <translation>速度
+倍数</translation>
+    </message>
+    <message>
+        <source>Lower
+quartile</source>
+        <translation>下
+四分位</translation>
+    </message>
+    <message>
+        <source>Upper
+quartile</source>
+        <translation>上
+四分位</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>From the run&apos;s record: a pass of each network in turn, medians</source>
+        <translation>来自运行记录：两个网络轮流各算一次，取中位数</translation>
+    </message>
+    <message>
+        <source>Measured here and now: a pass of each network in turn, medians</source>
+        <translation>刚在此测得：两个网络轮流各算一次，取中位数</translation>
+    </message>
+    <message>
+        <source>MACs: %1 → %2, %3 of them left</source>
+        <translation>乘加次数：%1 → %2，剩余 %3</translation>
+    </message>
+    <message>
+        <source>How much faster the pruned network is than the unpruned one is shown here once it was measured, for one image and for 250 at once.</source>
+        <translation>测量之后，这里显示剪枝后的网络比剪枝前快多少，分别为单幅图像和每批 250 幅。</translation>
+    </message>
+    <message>
+        <source>Two networks are needed to compare their times: those of a run whose weights are at hand.</source>
+        <translation>比较耗时需要两个网络：即权重仍在的某次运行的前后两个网络。</translation>
+    </message>
+    <message>
+        <source>Measure in pairs</source>
+        <translation>成对测量</translation>
+    </message>
+    <message>
+        <source>Times of both networks</source>
+        <translation>两个网络的耗时</translation>
     </message>
 </context>
 <context>

@@ -146,7 +146,7 @@ void TestInspect::latenciesAreMeasuredInPairs() {
         QVERIFY(layer.toObject().value("latency").toObject().value("median_ms").toDouble() > 0);
     const auto pairs = objectOf(result).value("latency_pairs").toArray();
     QVERIFY(pairs.size() >= 2);
-    QCOMPARE(pairs[0].toObject().value("by").toString(), QString("Bubblenet on cpu"));
+    QCOMPARE(pairs[0].toObject().value("by").toString(), QString("Bubblenet"));
     QCOMPARE(pairs[1].toObject().value("batch").toInt(), 4);
     QVERIFY(pairs[1].toObject().value("speedup").toDouble() > 0);
 }

@@ -25,6 +25,7 @@ include(ui/predict/tests.cmake)
 bubblenet_gui_test(ui/live/tst_live_page.cpp LINKS bubblenet::ui_live Qt6::Charts)
 bubblenet_gui_test(ui/shell/tst_memory.cpp LINKS bubblenet::ui_shell)
 bubblenet_gui_test(ui/shell/tst_window.cpp LINKS bubblenet::ui_shell)
+bubblenet_gui_test(ui/shell/tst_ways_to_inspect.cpp LINKS bubblenet::ui_shell TIMEOUT 900)
 bubblenet_gui_test(ui/shell/tst_queue.cpp LINKS bubblenet::ui_shell TIMEOUT 900)
 bubblenet_gui_test(ui/shell/tst_mishaps.cpp LINKS bubblenet::ui_shell TIMEOUT 900)
 

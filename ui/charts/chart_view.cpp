@@ -59,10 +59,12 @@ QList<QPointF> stepped(const QList<QPointF>& points) {
 }
 
 void setRange(QValueAxis* axis, const AxisRange& range, const QString& suffix) {
-    axis->setTickAnchor(0);
+    // Qt Charts adds steps from the lowest tick on, and would come to a little less than zero: "-0.0".
+    const double hair = 1e-9 * range.step;
+    axis->setTickAnchor(hair);
     axis->setTickInterval(range.step);
     axis->setLabelFormat(QString("%.%1f").arg(range.decimals) + suffix);
-    axis->setRange(range.low, range.high);
+    axis->setRange(range.low, range.high + 2 * hair);
 }
 
 } // namespace
@@ -330,7 +332,7 @@ void ChartView::drawHover(QPainter* painter) const {
     QStringList lines;
     std::vector<QColor> lineColours;
     const auto number = [](double value, const ChartAxis& axis) {
-        return QString::number(value, 'f', axis.step == TickStep::whole ? 0 : axis.decimals) + axis.suffix;
+        return plainNumber(value, axis.step == TickStep::whole ? 0 : axis.decimals) + axis.suffix;
     };
     const auto mark = markAt(*m_hover);
     std::vector<Hit> hits;

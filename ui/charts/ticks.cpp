@@ -50,6 +50,11 @@ AxisRange niceRange(double low, double high, int ticks, Baseline baseline, TickS
     return range;
 }
 
+QString plainNumber(double value, int decimals) {
+    const double smallest = 0.5 * std::pow(10.0, -decimals);
+    return QString::number(std::abs(value) < smallest ? 0.0 : value, 'f', decimals);
+}
+
 // The lowest and the highest of each group, in their order, so that no spike is lost.
 QList<QPointF> thinned(const QList<QPointF>& points, qsizetype most) {
     if (points.size() <= most || most < 4)

@@ -4,6 +4,7 @@
 
 #include <QList>
 #include <QPointF>
+#include <QString>
 
 namespace bubblenet::ui {
 
@@ -22,6 +23,9 @@ struct AxisRange {
 AxisRange tickedRange(double low, double high, int ticks, TickStep step);
 /// A range around data, widened to its ticks.
 AxisRange niceRange(double low, double high, int ticks, Baseline baseline, TickStep step);
+
+/// With so many decimals; what rounds to zero has no sign.
+QString plainNumber(double value, int decimals);
 
 /// At most about `most` points that look the same as all of them.
 QList<QPointF> thinned(const QList<QPointF>& points, qsizetype most);

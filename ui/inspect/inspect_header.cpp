@@ -129,9 +129,11 @@ void InspectHeader::setInspection(std::shared_ptr<const engine::Inspection> insp
     showAll();
 }
 
-void InspectHeader::setLatencies(std::vector<engine::NetworkLatency> latencies) {
+void InspectHeader::setLatencies(std::vector<engine::NetworkLatency> latencies, Machine machine) {
     m_latencies = std::move(latencies);
+    m_measuredOn = machine;
     showFigures();
+    showProblems();
 }
 
 void InspectHeader::setJudged(std::shared_ptr<const engine::JudgedImages> images) {
@@ -174,19 +176,29 @@ void InspectHeader::showAll() {
     m_subtitle->setVisible(m_inspection != nullptr);
     m_subtitle->setToolTip(
         m_inspection ? m_subtitle->text() + '\n' + QString::fromStdString(m_inspection->summary().model) : QString());
+    if (m_inspection) {
+        const QSignalBlocker blocker(m_dataset);
+        const auto dataset = QString::fromStdString(m_inspection->summary().dataset);
+        m_dataset->setCurrentIndex(std::max(0, m_dataset->findData(dataset)));
+    }
+    showProblems();
+    showFigures();
+    showButtons();
+}
+
+void InspectHeader::showProblems() {
     QStringList problems;
     if (m_inspection) {
         const auto& summary = m_inspection->summary();
         for (const auto& problem : {summary.beforeProblem, summary.afterProblem})
             if (!problem.isEmpty())
                 problems << phraseText(problem);
-        const QSignalBlocker blocker(m_dataset);
-        m_dataset->setCurrentIndex(std::max(0, m_dataset->findData(QString::fromStdString(summary.dataset))));
     }
+    if (!m_latencies.empty() && m_measuredOn == Machine::running)
+        problems << tr("The times with a star were measured beside a run and are too long. Measure again once it has "
+                       "ended.");
     m_problem->setText(problems.join('\n'));
     m_problem->setVisible(!problems.isEmpty());
-    showFigures();
-    showButtons();
 }
 
 void InspectHeader::showButtons() {
@@ -261,8 +273,10 @@ void InspectHeader::showMeasuredTimes() {
                     return millisecondsText((latency.*side)->medianMs);
             return {};
         };
-        setFigure(figure, {caption, tr("Measured now, in turn"), median(&engine::NetworkLatency::before),
-                           median(&engine::NetworkLatency::after)});
+        const bool isDisturbed = m_measuredOn == Machine::running;
+        setFigure(figure, {isDisturbed ? caption + QStringLiteral(" *") : caption,
+                           isDisturbed ? tr("Measured beside a run: too long") : tr("Measured now, in turn"),
+                           median(&engine::NetworkLatency::before), median(&engine::NetworkLatency::after)});
     };
     set(kTimeOne, 1, tr("time, 1 image"));
     set(kTimeMany, kManyImages, tr("time, %1 images").arg(kManyImages));

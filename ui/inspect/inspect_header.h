@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include "core/engine/inspection.h"
+#include "ui/parts/machine.h"
 #include "ui/theme/widgets.h"
 
 class QAction;
@@ -21,7 +22,8 @@ public:
     explicit InspectHeader(QWidget* parent = nullptr);
     /// Null: nothing is open, or `name` is being opened.
     void setInspection(std::shared_ptr<const engine::Inspection> inspection, const QString& name);
-    void setLatencies(std::vector<engine::NetworkLatency> latencies);
+    /// `machine`: as it was while they were measured. Beside a run they are marked, and it is said why.
+    void setLatencies(std::vector<engine::NetworkLatency> latencies, Machine machine);
     void setJudged(std::shared_ptr<const engine::JudgedImages> images);
     void setDatasets(const QStringList& names);
     void setActivity(Activity activity);
@@ -63,11 +65,13 @@ private:
     void setFigure(std::size_t figure, const FigureText& text);
     void showJudged();
     void showMeasuredTimes();
+    void showProblems();
     void showRecordedTimes(const engine::InspectionSummary& summary);
 
     std::shared_ptr<const engine::Inspection> m_inspection;
     std::shared_ptr<const engine::JudgedImages> m_judged;
     std::vector<engine::NetworkLatency> m_latencies;
+    Machine m_measuredOn = Machine::free;
     QString m_name;
     Activity m_activity = Activity::idle;
     QLabel* m_title;

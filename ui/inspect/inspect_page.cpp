@@ -17,6 +17,7 @@
 #include "ui/inspect/inspect_header.h"
 #include "ui/inspect/layers_tab.h"
 #include "ui/inspect/network_view.h"
+#include "ui/inspect/times_tab.h"
 #include "ui/inspect/whales_tab.h"
 #include "ui/parts/job_strip.h"
 #include "ui/theme/language.h"
@@ -50,7 +51,8 @@ struct Measured {
 InspectPage::InspectPage(const Theme& theme, QWidget* parent)
     : QWidget(parent), m_header(new InspectHeader), m_strip(new JobStrip), m_network(new NetworkView(theme)),
       m_tabs(new QTabWidget), m_layers(new LayersTab(theme)), m_confusion(new ConfusionTab(theme)),
-      m_images(new ImagesTab), m_classes(new ClassesTab(theme)), m_classify(new ClassifyTab), m_whales(new WhalesTab) {
+      m_images(new ImagesTab), m_classes(new ClassesTab(theme)), m_classify(new ClassifyTab), m_whales(new WhalesTab),
+      m_times(new TimesTab) {
     setAcceptDrops(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(kPageMargin, kPageMargin, kPageMargin, kPageMargin);
@@ -84,7 +86,8 @@ QWidget* InspectPage::makeContent() {
             tr("Filled: kept. Hatched: removed. Length: the square root of the channels. Brackets: the same "
                "channels are kept."));
     });
-    for (auto* tab : std::initializer_list<QWidget*>{m_layers, m_confusion, m_images, m_classes, m_classify, m_whales})
+    for (auto* tab :
+         std::initializer_list<QWidget*>{m_layers, m_confusion, m_images, m_classes, m_classify, m_whales, m_times})
         m_tabs->addTab(tab, QString());
     m_tabs->setDocumentMode(true);
     auto* parts = new QSplitter;
@@ -111,7 +114,9 @@ void InspectPage::connectHeader() {
         openRequest(request, tr("Opening …"));
     });
     connect(m_strip, &JobStrip::busyChanged, this, [this] {
-        m_header->setActivity(m_strip->isBusy() ? Activity::busy : Activity::idle);
+        const auto activity = m_strip->isBusy() ? Activity::busy : Activity::idle;
+        m_header->setActivity(activity);
+        m_times->setActivity(activity);
         if (!m_inspection)
             m_stack->setShown(m_strip->isBusy() ? EmptyStack::Shown::nothing : EmptyStack::Shown::offer);
     });
@@ -132,13 +137,15 @@ void InspectPage::connectTabs() {
     connect(m_whales, &WhalesTab::whaleRequested, this,
             [this](int iteration, int whale) { openWhale(m_source, iteration, whale); });
     connect(m_whales, &WhalesTab::resultRequested, this, [this] { open(m_source); });
+    connect(m_times, &TimesTab::measureRequested, this, &InspectPage::measureInPairs);
 }
 
 void InspectPage::retranslate() {
     setAccessibleName(tr("Inspect"));
     m_stack->setText(tr("What pruning did to a network is shown here: its layers before and after, filters and scores, "
                         "and the images it broke. Open a run, or drop a weight file."));
-    const QString titles[] = {tr("Layers"), tr("Confusion"), tr("Images"), tr("Classes"), tr("Classify"), tr("Whales")};
+    const QString titles[] = {tr("Layers"),   tr("Confusion"), tr("Images"), tr("Classes"),
+                              tr("Classify"), tr("Whales"),    tr("Times")};
     for (int i = 0; i < m_tabs->count(); ++i)
         m_tabs->setTabText(i, titles[i]);
     m_network->setAccessibleName(tr("Layers of the network"));
@@ -189,6 +196,7 @@ void InspectPage::take(std::shared_ptr<const engine::Inspection> inspection) {
     m_inspection = std::move(inspection);
     m_header->setInspection(m_inspection, {});
     m_layers->setInspection(m_inspection);
+    m_times->setInspection(m_inspection);
     for (JudgedTab* tab : std::initializer_list<JudgedTab*>{m_confusion, m_images, m_classes})
         tab->setJudged({m_inspection, nullptr});
     m_classify->setInspection(m_inspection);
@@ -237,8 +245,38 @@ void InspectPage::askForFile() {
         open(file);
 }
 
-void InspectPage::measure(int batchSize) {
+void InspectPage::setMachine(Machine machine) {
+    m_machine = machine;
+    if (machine == Machine::running)
+        m_measuredOn = machine;
+}
+
+bool InspectPage::confirm(const QString& title, const QString& text, const QString& accept) {
+    QMessageBox question(QMessageBox::Question, title, text, QMessageBox::NoButton, this);
+    auto* go = question.addButton(accept, QMessageBox::AcceptRole);
+    auto* leave = question.addButton(tr("Cancel"), QMessageBox::RejectRole);
+    question.setDefaultButton(leave);
+    question.setEscapeButton(leave);
+    question.exec();
+    return question.clickedButton() == go;
+}
+
+bool InspectPage::mayMeasure() {
     if (!m_inspection)
+        return false;
+    if (m_machine == Machine::running &&
+        !confirm(
+            tr("Measure beside a run?"),
+            tr("A run is going on. Both would slow each other down: the times would be too long, and the run would "
+               "take longer. What is measured beside it is marked."),
+            tr("Measure all the same")))
+        return false;
+    m_measuredOn = m_machine;
+    return true;
+}
+
+void InspectPage::measure(int batchSize) {
+    if (!mayMeasure())
         return;
     m_strip->start(
         tr("Measuring layers and networks, before and after in turn …"),
@@ -249,23 +287,30 @@ void InspectPage::measure(int batchSize) {
             return measured;
         },
         [this, batchSize](Measured measured) {
-            m_header->setLatencies(std::move(measured.networks));
-            m_layers->setLatencies(std::move(measured.layers), batchSize);
+            m_header->setLatencies(std::move(measured.networks), m_measuredOn);
+            m_layers->setLatencies(std::move(measured.layers), batchSize, m_measuredOn);
+        });
+}
+
+void InspectPage::measureInPairs() {
+    if (!mayMeasure())
+        return;
+    m_strip->start(
+        tr("Measuring both networks in pairs …"),
+        [inspection = m_inspection](const engine::Hooks& hooks) {
+            return inspection->compareNetworks(engine::LatencyComparisonOptions{}.batchSizes, hooks);
+        },
+        [this](std::vector<engine::LatencyComparison> comparisons) {
+            m_times->setMeasured(std::move(comparisons), m_measuredOn);
         });
 }
 
 // Each read of the test split is counted, because a choice that was made by it is no longer honest.
 bool InspectPage::mayReadTestSplit() {
-    QMessageBox question(QMessageBox::Question, tr("Read the test images?"),
-                         tr("Each reading of the test split is counted in the run's record. Validation images show the "
-                            "same without being counted."),
-                         QMessageBox::NoButton, this);
-    auto* read = question.addButton(tr("Read the test images"), QMessageBox::AcceptRole);
-    auto* leave = question.addButton(tr("Cancel"), QMessageBox::RejectRole);
-    question.setDefaultButton(leave);
-    question.setEscapeButton(leave);
-    question.exec();
-    return question.clickedButton() == read;
+    return confirm(tr("Read the test images?"),
+                   tr("Each reading of the test split is counted in the run's record. Validation images show the "
+                      "same without being counted."),
+                   tr("Read the test images"));
 }
 
 void InspectPage::judge(engine::ImageSplit split) {

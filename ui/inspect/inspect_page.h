@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "core/engine/inspection.h"
+#include "ui/parts/machine.h"
 #include "ui/theme/theme.h"
 
 class QTabWidget;
@@ -22,6 +23,7 @@ class InspectHeader;
 class JobStrip;
 class LayersTab;
 class NetworkView;
+class TimesTab;
 class WhalesTab;
 
 class InspectPage : public QWidget {
@@ -34,6 +36,7 @@ public:
     void open(const QString& source);
     /// One of a run's candidates, in the place of its result.
     void openWhale(const QString& run, int iteration, int whale);
+    void setMachine(Machine machine); ///< what is measured beside a run is asked about before, and marked
     const QString& source() const { return m_source; }
     bool isOpen() const { return m_inspection != nullptr; }
 
@@ -46,6 +49,7 @@ public:
     ClassesTab* classes() { return m_classes; }
     ClassifyTab* classify() { return m_classify; }
     WhalesTab* whales() { return m_whales; }
+    TimesTab* times() { return m_times; }
     JobStrip* strip() { return m_strip; }
 
 Q_SIGNALS:
@@ -69,14 +73,19 @@ private:
     void askForRun();
     void askForFile();
     void askForDatasets();
+    bool mayMeasure();
     void measure(int batchSize);
+    void measureInPairs();
     void judge(engine::ImageSplit split);
     bool mayReadTestSplit();
+    bool confirm(const QString& title, const QString& text, const QString& accept);
     void exportShown();
     void writeWeights(NextStep next);
 
     QString m_source;
     engine::InspectionRequest m_request;
+    Machine m_machine = Machine::free;
+    Machine m_measuredOn = Machine::free; ///< at its worst, since the latest measurement began
     std::shared_ptr<const engine::Inspection> m_inspection;
     InspectHeader* m_header;
     JobStrip* m_strip;
@@ -89,6 +98,7 @@ private:
     ClassesTab* m_classes;
     ClassifyTab* m_classify;
     WhalesTab* m_whales;
+    TimesTab* m_times;
 };
 
 } // namespace bubblenet::ui

@@ -41,9 +41,11 @@ QVariant LayersTab::milliseconds(int row, engine::Side side) const {
     return figure ? QVariant(figure->medianMs) : QVariant();
 }
 
-// "Time × 250": of as many images at a time.
+// "Time × 250": of as many images at a time; with a star beside a run, which the header explains.
 QString LayersTab::timeTitle(const QString& title) const {
-    return title.arg(m_batchSize > 0 ? QStringLiteral(" × %1").arg(m_batchSize) : QString());
+    if (m_batchSize <= 0)
+        return title.arg(QString());
+    return title.arg(QStringLiteral(" × %1%2").arg(m_batchSize).arg(m_measuredOn == Machine::running ? " *" : ""));
 }
 
 std::vector<TableColumn> LayersTab::columns() const {
@@ -102,8 +104,9 @@ void LayersTab::setInspection(std::shared_ptr<const engine::Inspection> inspecti
     m_panel->setInspection(m_inspection);
 }
 
-void LayersTab::setLatencies(std::vector<engine::LayerLatency> latencies, int batchSize) {
+void LayersTab::setLatencies(std::vector<engine::LayerLatency> latencies, int batchSize, Machine machine) {
     m_batchSize = batchSize;
+    m_measuredOn = machine;
     // Matched by name: what is removed may be left out.
     m_latencies.clear();
     for (const auto& layer : m_inspection->layers()) {

@@ -8,6 +8,7 @@
 #include "core/engine/inspection.h"
 #include "ui/inspect/column_table.h"
 #include "ui/inspect/layer_panel.h"
+#include "ui/parts/machine.h"
 
 namespace bubblenet::ui {
 
@@ -17,7 +18,8 @@ class LayersTab : public QWidget {
 public:
     explicit LayersTab(const Theme& theme, QWidget* parent = nullptr);
     void setInspection(std::shared_ptr<const engine::Inspection> inspection);
-    void setLatencies(std::vector<engine::LayerLatency> latencies, int batchSize);
+    /// `machine`: as it was while they were measured; beside a run they are marked.
+    void setLatencies(std::vector<engine::LayerLatency> latencies, int batchSize, Machine machine);
     void showLayer(int layer);
     LayerPanel* panel() { return m_panel; }
     ColumnTable* table() { return m_table; }
@@ -35,6 +37,7 @@ private:
     std::shared_ptr<const engine::Inspection> m_inspection;
     std::vector<engine::LayerLatency> m_latencies; ///< in the order of the layers; empty: not measured
     int m_batchSize = 0;                           ///< images that the times are of; 0: not measured
+    Machine m_measuredOn = Machine::free;
     LayerPanel* m_panel;
     ColumnTable* m_table;
 };

@@ -72,6 +72,12 @@ QString text(const CostsMeasured& e) {
     return EventText::tr("%1: %2 MACs, %3 parameters, %4 an image")
         .arg(subjectText(e.subject), countText(e.macs), countText(e.parameters), millisecondsText(e.latencyMs1));
 }
+QString text(const LatencyCompared& e) {
+    return EventText::tr("%1 on %2, batch of %3: %4 → %5, %6 × as fast (%7 to %8)")
+        .arg(QString::fromStdString(e.by), QString::fromStdString(e.device), QString::number(e.batchSize),
+             millisecondsText(e.beforeMs), millisecondsText(e.afterMs), QString::number(e.speedup, 'f', 2),
+             QString::number(e.lowerQuartileSpeedup, 'f', 2), QString::number(e.upperQuartileSpeedup, 'f', 2));
+}
 QString text(const ArtefactWritten& e) {
     const auto line = e.verified ? EventText::tr("written: %1 (%2, verified by reading it back)")
                                  : EventText::tr("written: %1 (%2, NOT verified)");

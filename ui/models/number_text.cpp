@@ -29,7 +29,9 @@ QString scaledText(double value, const std::array<const char*, 5>& units) {
 } // namespace
 
 QString fixedText(double value, int decimals) {
-    return std::isfinite(value) ? QString::number(value, 'f', decimals) : kUnknown;
+    const double smallest = 0.5 * std::pow(10.0, -decimals);
+    const double shown = std::abs(value) < smallest ? 0.0 : value; // what rounds to zero has no sign
+    return std::isfinite(value) ? QString::number(shown, 'f', decimals) : kUnknown;
 }
 
 QString percentText(double percent, int decimals) {

@@ -104,6 +104,7 @@ private:
     void take(const store::Progress& event);
     void take(const store::Message& /*for the log*/) {}
     void take(const store::CheckpointWritten& /*for the log*/) {}
+    void take(const store::LatencyCompared& /*for the log*/) {}
     void take(const store::Verdict& event);
     void take(const store::RunFinished& event);
     void take(const store::SearchPlanned& event);

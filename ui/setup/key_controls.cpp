@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include <QCheckBox>
 #include <QComboBox>
+#include <QGridLayout>
 #include <QLineEdit>
-#include <QVBoxLayout>
 
 #include "ui/setup/key_field.h"
 #include "ui/theme/theme.h"
@@ -72,35 +72,48 @@ private:
     QCheckBox* m_box;
 };
 
-/// A box for each name; names that are not known stay in the list until their problem is mended.
+/// A box for each name, with variants (x-y of x) in the row of what they vary; names that are not known stay in the
+/// list until their problem is mended.
 class NamesControl : public KeyControl {
 public:
     NamesControl(const config::RecipeKey& key, KeyField& field) : m_widget(new QWidget(&field)) {
-        auto* column = new QVBoxLayout(m_widget); // beside each other they would need more than a narrow form has
-        column->setContentsMargins(0, 0, 0, 0);
-        column->setSpacing(kSmallGap);
-        for (const auto& name : key.names) {
-            auto* box = new QCheckBox(QString::fromStdString(name), m_widget);
-            box->setObjectName(QString::fromStdString(key.path + "." + name));
-            column->addWidget(box, 0, Qt::AlignLeft);
-            m_boxes.push_back(box);
+        auto* grid = new QGridLayout(m_widget); // all beside each other would need more than a narrow form has
+        grid->setContentsMargins(0, 0, 0, 0);
+        grid->setHorizontalSpacing(kPageMargin);
+        grid->setVerticalSpacing(kSmallGap);
+        int row = -1;
+        int column = 0;
+        QString stem;
+        for (const auto& each : key.names) {
+            const auto name = QString::fromStdString(each);
+            const bool isVariant = !stem.isEmpty() && name.startsWith(stem + '-');
+            column = isVariant ? column + 1 : 0;
+            if (!isVariant) {
+                stem = name;
+                ++row;
+            }
+            auto* box = new QCheckBox(isVariant ? name.mid(stem.size() + 1) : name, m_widget);
+            box->setObjectName(QString::fromStdString(key.path + "." + each));
+            grid->addWidget(box, row, column, Qt::AlignLeft);
+            m_boxes.push_back({box, name});
             QObject::connect(box, &QCheckBox::clicked, &field, [this, &field] { Q_EMIT field.edited(list()); });
         }
-        m_widget->setFocusProxy(m_boxes.front());
+        grid->setColumnStretch(grid->columnCount(), 1);
+        m_widget->setFocusProxy(m_boxes.front().box);
     }
     QWidget* widget() override { return m_widget; }
     QString typed() const override { return items().join(", "); }
     void show(const QString& typed) override {
         m_unknown.clear();
         auto names = typed.split(", ", Qt::SkipEmptyParts);
-        for (auto* box : m_boxes)
-            box->setChecked(names.removeAll(box->text()) > 0);
+        for (const auto& [box, name] : m_boxes)
+            box->setChecked(names.removeAll(name) > 0);
         m_unknown = names;
     }
     void name(const QString& name, const QString& description) override {
         KeyControl::name(name, description);
-        for (auto* box : m_boxes) {
-            box->setAccessibleName(name + ": " + box->text());
+        for (const auto& [box, ownName] : m_boxes) {
+            box->setAccessibleName(name + ": " + ownName);
             box->setAccessibleDescription(description);
         }
     }
@@ -108,16 +121,20 @@ public:
 private:
     QStringList items() const {
         QStringList names;
-        for (auto* box : m_boxes)
+        for (const auto& [box, name] : m_boxes)
             if (box->isChecked())
-                names.append(box->text());
+                names.append(name);
         return names + m_unknown;
     }
     /// Nothing typed would mean the default.
     QString list() const { return '[' + typed() + ']'; }
 
+    struct Box {
+        QCheckBox* box;
+        QString name;
+    };
     QWidget* m_widget;
-    std::vector<QCheckBox*> m_boxes;
+    std::vector<Box> m_boxes;
     QStringList m_unknown;
 };
 

@@ -71,6 +71,7 @@ void MainWindow::connectRuns() {
     connect(&m_runs, &RunController::runningChanged, this, [this] {
         const auto machine = m_runs.isRunning() ? Machine::running : Machine::free;
         m_setup->setMachine(machine);
+        m_inspect->setMachine(machine);
         m_export->setMachine(machine);
         m_predict->setMachine(machine);
         updateCommands();

@@ -25,6 +25,7 @@ void TestNumberText::numbersAreReadable() {
     QCOMPARE(countText(4.089e9), std::string("4.089 G"));
     QCOMPARE(bytesText(3412072), std::string("3.41 MB"));
     QCOMPARE(percentText(93.394), std::string("93.39 %"));
+    QCOMPARE(speedupText(1.2249, 1.19, 1.5), std::string("1.22 × (1.19 … 1.50)"));
     QCOMPARE(fixedText(1e300, 0).size(), std::size_t{301});
 }
 

@@ -61,6 +61,7 @@ class TestRunReport : public QObject {
 private Q_SLOTS:
     void aRunsReportSaysWhatWasDone();
     void itIsInChineseToo();
+    void latenciesAreThoseThatWereMeasured();
     void severalAreBesideEachOther();
     void namesCannotBecomeMarkup();
     void nothingIsFetched();
@@ -92,6 +93,26 @@ void TestRunReport::itIsInChineseToo() {
         QVERIFY2(page.words.contains(words), words);
     for (const char* words : {"Before and after", "What was done", "Finalists", "accuracy, test"})
         QVERIFY2(!page.words.contains(words), words);
+}
+
+void TestRunReport::latenciesAreThoseThatWereMeasured() {
+    RunSummary run;
+    run.record = recordOf(test::madeEvents({.name = "one"}));
+    const store::LatencyCompared ours{"Bubblenet", "cpu", 250, 30, 46.5, 38.5, 1.21, 1.19, 1.24};
+    run.record.apply({.time = 1, .body = ours});
+    const store::LatencyCompared again{"Bubblenet", "cpu", 250, 30, 50.5, 40.5, 1.25, 1.19, 1.24}; // by a resumed run
+    run.record.apply({.time = 2, .body = again});
+    const store::LatencyCompared others{"ONNX Runtime 1.32.0", "cpu", 1, 30, 0.47, 0.27, 1.69, 1.66, 1.77};
+    run.record.apply({.time = 3, .body = others});
+    const Page page = test::readPage(runReportHtml(run, Language::english));
+    QVERIFY2(page.error.isEmpty(), qPrintable(page.error));
+    for (const char* words :
+         {"latency, Bubblenet on cpu, batch of 250|50.5 ms|40.5 ms|1.25 × (1.19 … 1.24) as fast|",
+          "latency, ONNX Runtime 1.32.0 on cpu, batch of 1|0.47 ms|0.27 ms|1.69 × (1.66 … 1.77) as fast|"})
+        QVERIFY2(page.words.contains(words), qPrintable(page.words));
+    QVERIFY2(!page.words.contains("46.5 ms"), "the first of two measurements");
+    QVERIFY2(!page.words.contains("latency, one image"), "the same twice");
+    QVERIFY(test::readPage(runReportHtml(run, Language::chinese)).words.contains("速度 1.69 × (1.66 … 1.77)|"));
 }
 
 void TestRunReport::severalAreBesideEachOther() {

@@ -133,6 +133,15 @@ private Q_SLOTS:
         QVERIFY(applyOverride(config, "search.goal.accuracy_loss", "1").empty());
         QCOMPARE(config.search.goal.latency.value_or(0), 0.6);
     }
+    void nullTakesAShareAwayAndNoOtherForIt() {
+        auto config = valid();
+        QVERIFY(applyOverride(config, "search.goal.latency", "0.6").empty());
+        QVERIFY(applyOverride(config, "search.goal.macs", "null").empty());
+        QCOMPARE(config.search.goal.latency.value_or(0), 0.6);
+        QVERIFY(applyOverride(config, "search.goal.latency", " ~ ").empty());
+        QVERIFY(!config.search.goal.latency);
+        QVERIFY(hasErrors(applyOverride(config, "search.whale.pod", "null")));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRecipeKeys)

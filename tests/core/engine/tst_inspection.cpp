@@ -396,7 +396,7 @@ void TestInspection::layersAndNetworksAreMeasuredOnBothSides() {
     QVERIFY_THROWS_EXCEPTION(Error, inspection->measureNetworks({0}, {}));
     QVERIFY_THROWS_EXCEPTION(Stopped, inspection->measureLayers(1, {.proceed = [] { return false; }}));
     const auto compared = inspection->compareNetworks({4}, {});
-    QCOMPARE(compared[0].by, std::string("Bubblenet on cpu"));
+    QCOMPARE(compared[0].by, std::string("Bubblenet"));
     QCOMPARE(compared[0].before.batchSize, 4);
     QVERIFY(compared[0].pairs >= 5 && compared[0].speedup > 0);
 }

@@ -125,6 +125,18 @@ void TestPruningRun::aRunTrainsPrunesVerifiesAndKeepsItsGoal() {
     const auto costs = run.all<store::CostsMeasured>();
     QCOMPARE(nn::totalCosts(loaded.network->spec(), 16).macs, costs.at(1).macs);
     QVERIFY(costs.at(1).macs <= 0.5 * costs.at(0).macs);
+    const auto latencies = run.all<store::LatencyCompared>();
+    QVERIFY(latencies.size() >= 2); // more where there is an ONNX Runtime
+    QCOMPARE(latencies[0].batchSize, 1);
+    QCOMPARE(latencies[1].batchSize, 250);
+    QCOMPARE(latencies[0].beforeMs, costs[0].latencyMs1);
+    QCOMPARE(latencies[1].afterMs, costs[1].latencyMsBatch);
+    for (const auto& latency : latencies) {
+        QVERIFY(latency.pairs >= 5);
+        QVERIFY(latency.lowerQuartileSpeedup > 0);
+        QVERIFY(latency.lowerQuartileSpeedup <= latency.speedup);
+        QVERIFY(latency.speedup <= latency.upperQuartileSpeedup);
+    }
 }
 
 void TestPruningRun::theTestSplitIsReadOncePerNetwork() {

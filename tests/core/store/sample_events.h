@@ -76,6 +76,7 @@ inline std::vector<EventBody> sampleBodies() {
         RunFinished{Outcome::goalNotMet, "the goal", 240.5, Phrase("the {1}", "goal")},
         FrontDone{"parameters", {{{4, 8}, {"layer2.1"}, 71.5, 0.25, 3e7, 2e5}, {{5, 9}, {}, 81.5, 0.375, 4e7, 3e5}}},
         SearchPlanned{{"stem", "layer1.0.conv1"}, {16, 16}, {"stem"}, 4e7, 2.7e5, 1.25, 92.5, "macs", 0.5},
+        LatencyCompared{"Bubblenet", "cpu", 250, 30, 46.5, 38.5, 1.25, 1.125, 1.5},
     };
 }
 

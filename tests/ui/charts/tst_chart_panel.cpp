@@ -2,6 +2,7 @@
 // What a user does with a chart: hide a line, zoom, save it.
 #include <QtTest>
 
+#include <QGraphicsTextItem>
 #include <QGraphicsView>
 #include <QImage>
 #include <QSvgRenderer>
@@ -26,6 +27,8 @@ private Q_SLOTS:
     void whatCannotBeWrittenIsSaid();
     void aFullDiskLeavesTheOlderFile();
     void keysZoomAndShowEverythingAgain();
+    void zeroHasNoSign_data();
+    void zeroHasNoSign();
 
 private:
     QToolButton* legend(int index) const {
@@ -140,6 +143,33 @@ void TestChartPanel::keysZoomAndShowEverythingAgain() {
     QTest::keyClick(view(), Qt::Key_0);
     QVERIFY(!wholeRange());
     QVERIFY(view()->grab().toImage() != panned);
+}
+
+void TestChartPanel::zeroHasNoSign_data() {
+    QTest::addColumn<double>("low");
+    QTest::addColumn<double>("high");
+    QTest::newRow("tenths") << -0.34 << 0.12;
+    QTest::newRow("fifths") << -0.6 << 0.4;
+    QTest::newRow("hundredths") << -0.034 << 0.021;
+    QTest::newRow("from zero") << 0.0 << 0.7;
+}
+
+void TestChartPanel::zeroHasNoSign() {
+    QFETCH(double, low);
+    QFETCH(double, high);
+    m_chart->setAxes({.title = "weight"}, {.title = {}});
+    m_chart->setPoints(0, {{low, low}, {high, high}});
+    QCoreApplication::processEvents();
+    int zeros = 0;
+    for (const auto* item : view()->scene()->items())
+        if (const auto* label = dynamic_cast<const QGraphicsTextItem*>(item)) {
+            static const QRegularExpression zero("^-?0(\\.0+)?$");
+            if (!label->toPlainText().contains(zero))
+                continue;
+            ++zeros;
+            QVERIFY2(!label->toPlainText().startsWith('-'), qPrintable(label->toPlainText()));
+        }
+    QVERIFY(zeros >= 2); // of both axes
 }
 
 QTEST_MAIN(TestChartPanel)

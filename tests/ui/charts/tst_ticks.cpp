@@ -14,6 +14,7 @@ private Q_SLOTS:
     void costsBeginAtZeroAndAccuracyDoesNot();
     void iterationsHaveNoTicksBetweenThem();
     void oneValueHasARange();
+    void whatRoundsToZeroHasNoSign();
     void thinningKeepsSpikesAndEnds();
 };
 
@@ -54,6 +55,12 @@ void TestTicks::oneValueHasARange() {
         QVERIFY(range.low < value && value < range.high);
         QVERIFY(range.step > 0);
     }
+}
+
+void TestTicks::whatRoundsToZeroHasNoSign() {
+    QCOMPARE(plainNumber(-0.004, 2), QString("0.00"));
+    QCOMPARE(plainNumber(-0.006, 2), QString("-0.01"));
+    QCOMPARE(plainNumber(-0.4, 0), QString("0"));
 }
 
 void TestTicks::thinningKeepsSpikesAndEnds() {

@@ -27,6 +27,7 @@
 #include "ui/inspect/inspect_page.h"
 #include "ui/inspect/layers_tab.h"
 #include "ui/inspect/network_view.h"
+#include "ui/inspect/times_tab.h"
 #include "ui/inspect/whales_tab.h"
 #include "ui/parts/job_strip.h"
 #include "ui/theme/language.h"
@@ -94,6 +95,8 @@ private Q_SLOTS:
     void aFiltersInputsAreSeenAndLeft();
     void tableAndNetworkChooseTheSameLayer();
     void measuringFillsTheTimes();
+    void timesInPairsAreTheRecordsAndThenMeasured();
+    void measuringBesideARunIsAskedAboutAndMarked();
     void aJobIsCancelled();
     void judgedImagesAgreeInAllTabs();
     void aConfusionLeadsToItsImages();
@@ -257,8 +260,13 @@ void TestInspectPage::tableAndNetworkChooseTheSameLayer() {
 }
 
 void TestInspectPage::measuringFillsTheTimes() {
+    const auto saysMeasured = [this] {
+        const auto labels = m_page->header()->findChildren<QLabel*>();
+        return std::ranges::any_of(labels,
+                                   [](const QLabel* label) { return label->toolTip() == "Measured now, in turn"; });
+    };
     open(m_run);
-    QVERIFY(!m_page->header()->figuresText().contains("time, 250 images: "));
+    QVERIFY(!saysMeasured()); // but from the record
     m_page->header()->measureButton()->menu()->actions().last()->trigger();
     QVERIFY(m_page->strip()->isBusy());
     QTRY_VERIFY_WITH_TIMEOUT(!m_page->strip()->isBusy(), kJobMs);
@@ -267,6 +275,59 @@ void TestInspectPage::measuringFillsTheTimes() {
     for (const int column : {6, 7})
         QVERIFY(model->index(1, column).data().toDouble() > 0);
     QVERIFY(m_page->header()->figuresText().contains("time, 250 images: "));
+    QVERIFY(saysMeasured());
+}
+
+void TestInspectPage::timesInPairsAreTheRecordsAndThenMeasured() {
+    open(m_run);
+    auto* times = m_page->times();
+    showTab(times);
+    const auto model = times->table()->model();
+    const auto cell = [&](int row, int column) { return model->index(row, column).data().toString(); };
+    QVERIFY(model->rowCount() >= 2); // more where there is an ONNX Runtime
+    QCOMPARE(cell(0, 0), QString("Bubblenet"));
+    QCOMPARE(cell(0, 2), QString("1"));
+    QCOMPARE(cell(1, 2), QString("250"));
+    QVERIFY2(times->summaryText().contains("From the run's record"), qPrintable(times->summaryText()));
+    QVERIFY2(times->summaryText().contains("MACs: "), qPrintable(times->summaryText()));
+    QTest::mouseClick(times->button(), Qt::LeftButton);
+    QVERIFY(!times->button()->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->strip()->isBusy(), kJobMs);
+    QVERIFY2(times->summaryText().contains("Measured here and now"), qPrintable(times->summaryText()));
+    QCOMPARE(cell(1, 2), QString("250"));
+    const double ratio = cell(1, 5).toDouble();
+    QVERIFY(ratio > 0);
+    QVERIFY(cell(1, 6).toDouble() <= ratio && ratio <= cell(1, 7).toDouble());
+    open(BUBBLENET_SOURCE_DIR "/resources/networks/fashion_mnist_resnet20.safetensors");
+    QVERIFY(!times->table()->isVisible());
+    QVERIFY(!times->button()->isEnabled());
+}
+
+void TestInspectPage::measuringBesideARunIsAskedAboutAndMarked() {
+    open(m_run);
+    auto* one = m_page->header()->measureButton()->menu()->actions().first();
+    const auto isMarked = [this] {
+        const QRegularExpression time("time, 1 image( \\*)?: ");
+        return time.match(m_page->header()->figuresText()).captured(1) == " *";
+    };
+    const auto title = [this] { return m_page->layers()->table()->model()->headerData(6, Qt::Horizontal).toString(); };
+    const auto isExplained = [this] {
+        for (auto* label : m_page->header()->findChildren<QLabel*>())
+            if (label->isVisible() && label->text().contains("measured beside a run"))
+                return true;
+        return false;
+    };
+    m_page->setMachine(Machine::running);
+    answer(QMessageBox::RejectRole);
+    one->trigger();
+    QVERIFY(!m_page->strip()->isBusy());
+    answer(QMessageBox::AcceptRole);
+    one->trigger();
+    QVERIFY(m_page->strip()->isBusy());
+    m_page->setMachine(Machine::free); // it has spoilt a part of it
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->strip()->isBusy(), kJobMs);
+    QVERIFY(isMarked() && isExplained());
+    QVERIFY2(title().contains("× 1 *"), qPrintable(title()));
 }
 
 void TestInspectPage::aJobIsCancelled() {
@@ -523,8 +584,9 @@ void TestInspectPage::theLanguageIsSwitchedWithEverythingOpen() {
     QTRY_VERIFY(m_page->tabs()->tabText(0) != "Layers");
     static const QRegularExpression words("[A-Za-z]{4,}");
     static const QRegularExpression names("MACs|resnet20|mnist|small|conv\\d|layer\\d|fp32|cpu");
-    for (auto* tab : std::initializer_list<QWidget*>{m_page->layers(), m_page->confusion(), m_page->images(),
-                                                     m_page->classes(), m_page->classify(), m_page->whales()}) {
+    for (auto* tab :
+         std::initializer_list<QWidget*>{m_page->layers(), m_page->confusion(), m_page->images(), m_page->classes(),
+                                         m_page->classify(), m_page->whales(), m_page->times()}) {
         m_page->tabs()->setCurrentWidget(tab);
         for (auto* label : m_page->findChildren<QLabel*>()) {
             auto text = label->text();
@@ -543,8 +605,9 @@ void TestInspectPage::everyControlHasANameAndTheKeyboard() {
     open(m_run);
     judge();
     QStringList nameless;
-    for (auto* tab : std::initializer_list<QWidget*>{m_page->layers(), m_page->confusion(), m_page->images(),
-                                                     m_page->classes(), m_page->classify(), m_page->whales()}) {
+    for (auto* tab :
+         std::initializer_list<QWidget*>{m_page->layers(), m_page->confusion(), m_page->images(), m_page->classes(),
+                                         m_page->classify(), m_page->whales(), m_page->times()}) {
         m_page->tabs()->setCurrentWidget(tab);
         for (auto* widget : m_page->findChildren<QWidget*>()) {
             const auto* push = qobject_cast<QAbstractButton*>(widget);
@@ -586,7 +649,7 @@ void TestInspectPage::pictures() {
     };
     m_page->classify()->classify({BUBBLENET_SOURCE_DIR "/tests/reference/data"});
     QTRY_VERIFY_WITH_TIMEOUT(!m_page->classify()->strip()->isBusy(), kJobMs);
-    const QString names[] = {"layers", "confusion", "images", "classes", "classify", "whales"};
+    const QString names[] = {"layers", "confusion", "images", "classes", "classify", "whales", "times"};
     for (const char* language : {"en", "zh_CN"})
         for (const auto appearance : {Appearance::light, Appearance::dark})
             for (const QSize size : {QSize(1096, 712), QSize(1736, 992)}) { // of windows of 1280 × 800 and 1920 × 1080
@@ -594,7 +657,7 @@ void TestInspectPage::pictures() {
                 m_theme->choose(appearance);
                 m_page->resize(size);
                 const bool isDark = appearance == Appearance::dark;
-                for (int tab = 0; tab < 6; ++tab) {
+                for (int tab = 0; tab < m_page->tabs()->count(); ++tab) {
                     m_page->tabs()->setCurrentIndex(tab);
                     if (tab == 2)
                         m_page->images()->list()->setCurrentIndex(m_page->images()->list()->model()->index(0, 0));

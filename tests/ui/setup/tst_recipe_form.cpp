@@ -8,6 +8,7 @@
 
 #include "core/config/recipe_edit.h"
 #include "tests/ui/setup/offscreen.h"
+#include "ui/parts/job_strip.h"
 #include "ui/setup/problem_list.h"
 #include "ui/setup/recipe_form.h"
 #include "ui/setup/setup_page.h"
@@ -41,6 +42,8 @@ private Q_SLOTS:
     void aWrongValueInAFieldIsMarkedInTheMargin();
     void aSuggestionIsOneClick();
     void anUnknownKeyIsMendedFromTheList();
+    void aSuggestionThatWouldBeThereTwiceSaysWhyItIsNotTaken();
+    void variantsStandBesideWhatTheyVary();
     void undoAndRedoCoverFormAndEditor();
     void aFieldsTypingIsOneStepOfUndo();
     void yamlThatCannotBeReadLeavesTheFormAlone();
@@ -311,6 +314,30 @@ void TestRecipeForm::anUnknownKeyIsMendedFromTheList() {
     QTest::mouseClick(m_page->findChild<QPushButton*>("useSuggestion"), Qt::LeftButton);
     QCOMPARE(yaml(), "seed: 1\nsearch: {method: random}\n");
     QVERIFY(!list->isVisible());
+}
+
+void TestRecipeForm::aSuggestionThatWouldBeThereTwiceSaysWhyItIsNotTaken() {
+    const char* const text = "search:\n    method: random\nserach:\n    judge: 50\n";
+    load(text);
+    QTest::mouseClick(m_page->findChild<QPushButton*>("useSuggestion"), Qt::LeftButton);
+    QCOMPARE(yaml(), text);
+    const auto* verdict = m_page->findChild<JobStrip*>("verdict");
+    QVERIFY(verdict->isVisible());
+    QVERIFY2(verdict->text().contains("“search” cannot simply take this place"), qPrintable(verdict->text()));
+    QCOMPARE(m_page->editor().textCursor().blockNumber(), 2);
+}
+
+void TestRecipeForm::variantsStandBesideWhatTheyVary() {
+    load("export: [pth]\n");
+    const auto box = [this](const char* name) { return control<QCheckBox>("export." + QByteArray(name)); };
+    QVERIFY(box("pth")->isChecked());
+    QTest::mouseClick(box("pth-fp16"), Qt::LeftButton, {}, {8, box("pth-fp16")->height() / 2});
+    QTest::mouseClick(box("onnx-fp16"), Qt::LeftButton, {}, {8, box("onnx-fp16")->height() / 2});
+    QCOMPARE(yaml(), "export: [pth, pth-fp16, onnx-fp16]\n");
+    QCOMPARE(box("pth-fp16")->y(), box("pth")->y());
+    QCOMPARE(box("pth-fp16")->x(), box("onnx-fp16")->x());
+    QVERIFY(box("onnx")->y() > box("pth")->y());
+    QVERIFY(box("pth-fp16")->accessibleName().contains("pth-fp16"));
 }
 
 void TestRecipeForm::undoAndRedoCoverFormAndEditor() {
