@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstring>
 #include <limits>
 #include <map>
@@ -58,40 +57,40 @@ std::string bytesOf(const nn::Network& network, const Request& request) {
     return nn::toSafetensors(stateDictOf(network, request));
 }
 
+/// One of the programs that read the file, with a network of the file of its own.
 struct Reader {
     std::string name;
     Forward forward;
+    Forward forwardOne; ///< for one image at a time, where the network suits itself to the number that it sees first
 };
 
-/// Each has a network of the file of its own.
 std::vector<Reader> readersOf(const fs::path& path, const Request& request) {
-    if (request.format == "torchscript")
-        return {{"LibTorch", openTorchScript(path)}};
+    if (request.format == "torchscript") {
+        const auto forward = openTorchScript(path);
+        return {{"LibTorch", forward, forward}};
+    }
     if (request.format == "onnx") {
         const auto bytes = readFile(path);
         const auto evaluator = std::make_shared<OnnxEvaluator>(readOnnx(bytes));
-        std::vector<Reader> readers = {
-            {"Bubblenet", [evaluator](const at::Tensor& images) { return evaluator->forward(images); }}};
-        if (const auto runtime = OnnxRuntime::find())
-            readers.push_back({"ONNX Runtime " + runtime->version(), runtime->open(bytes)});
+        const auto forward = [evaluator](const at::Tensor& images) { return evaluator->forward(images); };
+        std::vector<Reader> readers = {{"Bubblenet", forward, forward}};
+        if (const auto runtime = OnnxRuntime::find()) {
+            const auto other = runtime->open(bytes);
+            readers.push_back({"ONNX Runtime " + runtime->version(), other, other});
+        }
         return readers;
     }
-    const auto folded = std::make_shared<nn::FoldedNetwork>(*nn::loadNetwork(path).network);
-    return {{"Bubblenet", [folded](const at::Tensor& images) { return folded->forward(images); }}};
+    const auto network = nn::loadNetwork(path).network;
+    const auto fold = [&]() -> Forward {
+        return [folded = std::make_shared<const nn::FoldedNetwork>(*network)](const at::Tensor& images) {
+            return folded->forward(images);
+        };
+    };
+    return {{"Bubblenet", fold(), fold()}};
 }
 
 double medianLatencyMs(const Forward& forward, const at::Tensor& image) {
-    constexpr int kWarmup = 2;
-    constexpr int kRepeats = 9;
-    std::vector<double> times;
-    for (int i = 0; i < kWarmup + kRepeats; ++i) {
-        const auto start = std::chrono::steady_clock::now();
-        forward(image);
-        times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
-    }
-    times.erase(times.begin(), times.begin() + kWarmup);
-    std::ranges::nth_element(times, times.begin() + kRepeats / 2);
-    return times[kRepeats / 2];
+    return nn::measureInTurn({[&] { forward(image); }}, at::kCPU, {.repeats = 9, .warmup = 2}).front().medianMs;
 }
 
 void addTo(Agreement& agreement, const at::Tensor& found, const at::Tensor& expected, const at::Tensor& labels) {
@@ -134,7 +133,7 @@ std::vector<Verification> verify(const Forward& memory, const std::vector<Reader
         throw Error("there are no images to verify the file with");
     for (std::size_t i = 0; i < readers.size(); ++i) {
         verifications[i].agreement.range = most - least;
-        verifications[i].latencyMs = medianLatencyMs(readers[i].forward, image);
+        verifications[i].latencyMs = medianLatencyMs(readers[i].forwardOne, image);
     }
     return verifications;
 }

@@ -45,6 +45,7 @@ private Q_SLOTS:
     }
     void everyFormatComputesTheNetwork_data();
     void everyFormatComputesTheNetwork();
+    void latencyIsThatOfOneImageAlone();
     void bothKindsOfNormsAreTheSameNetwork();
     void foldedOnnxHasNoNormNodes();
     void pthKeepsWidthsThatShapesCannotTell();
@@ -105,6 +106,18 @@ void TestArtefact::everyFormatComputesTheNetwork() {
     QVERIFY2(off <= allowed, qPrintable(QString("logits are off by %1 of their range").arg(off)));
     if (precision != "fp32")
         QVERIFY2(off > 1e-6, "logits of rounded weights are those of the others");
+}
+
+// Weights packed for the images that a file is compared on would take four times as long for one.
+void TestArtefact::latencyIsThatOfOneImageAlone() {
+    const nn::Network network(nn::makeSpec("resnet50", {}), Rng(1));
+    const export_networks::Case c{"resnet50", network.copy(), 32};
+    const auto written =
+        writeVerified(path("resnet50.safetensors"), network, {.input = export_networks::description(c)},
+                      export_networks::visiting(export_networks::images(c, kImages)));
+    const auto alone = nn::measureLatency(network, at::kCPU, {.repeats = 9});
+    const double latencyMs = written.verifications.front().latencyMs;
+    QVERIFY2(latencyMs < 2 * alone.medianMs, qPrintable(QString("%1 ms, %2 ms").arg(latencyMs).arg(alone.medianMs)));
 }
 
 void TestArtefact::bothKindsOfNormsAreTheSameNetwork() {
