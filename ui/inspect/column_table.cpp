@@ -2,6 +2,7 @@
 #include "ui/inspect/column_table.h"
 
 #include <QHeaderView>
+#include <QStyledItemDelegate>
 #include <algorithm>
 #include <cmath>
 
@@ -16,7 +17,8 @@ constexpr int kRowHeight = 24;
 constexpr int kRowsLookedAt = 200; ///< for the widths of columns
 constexpr int kLeastWidth = 44;
 constexpr int kCellMargin = 8;
-constexpr int kTitleMargin = 22; ///< with the mark of the sorted column
+constexpr int kTitlePixels = 12; ///< as the style sheet has it
+constexpr int kTitleMargin = 20; ///< with the mark of the sorted column
 
 bool isNumber(const QVariant& value) {
     return value.typeId() == QMetaType::Double || value.typeId() == QMetaType::Int;
@@ -27,6 +29,19 @@ QString cellText(const QVariant& value, int decimals) {
         return QStringLiteral("–");
     return value.typeId() == QMetaType::Double ? fixedText(value.toDouble(), decimals) : value.toString();
 }
+
+/// A text right of a number stands off from it.
+class ColumnDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if ((option->displayAlignment & Qt::AlignRight) == 0)
+            option->text.prepend(QChar(0x2002)); // an en space
+    }
+};
 
 } // namespace
 
@@ -102,6 +117,7 @@ ColumnTable::ColumnTable(QWidget* parent) : QTableView(parent) {
     setModel(&m_sorted);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // as they come, until a header is clicked
     setSortingEnabled(true);
+    setItemDelegate(new ColumnDelegate(this));
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setShowGrid(false);
     setWordWrap(false);
@@ -123,17 +139,28 @@ ColumnTable::ColumnTable(QWidget* parent) : QTableView(parent) {
             [this](const QModelIndex& index) { Q_EMIT rowActivated(index.data(ColumnTableModel::kRowRole).toInt()); });
 }
 
+bool ColumnTable::hasValues(int column) const {
+    const int rows = m_model.rowCount();
+    const auto& described = m_model.column(column);
+    for (int row = 0; row < rows; ++row)
+        if (described.value(row).isValid())
+            return true;
+    return rows == 0;
+}
+
 void ColumnTable::fitColumns(int stretched) {
     auto* header = horizontalHeader();
     for (int column = 0; column < m_model.columnCount(); ++column)
         header->setSectionResizeMode(column, column == stretched ? QHeaderView::Stretch : QHeaderView::Interactive);
     auto bold = font();
     bold.setWeight(QFont::DemiBold);
+    bold.setPixelSize(kTitlePixels);
     const QFontMetrics metrics(bold);
     for (int column = 0; column < m_model.columnCount(); ++column) {
         int width = sizeHintForColumn(column) + kCellMargin;
         for (const auto& line : m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().split('\n'))
             width = std::max(width, metrics.horizontalAdvance(line) + kTitleMargin);
+        setColumnHidden(column, column != stretched && !hasValues(column));
         if (column != stretched)
             setColumnWidth(column, std::max(width, kLeastWidth));
     }

@@ -36,6 +36,8 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+    const TableColumn& column(int index) const { return m_columns[static_cast<std::size_t>(index)]; }
+
 private:
     std::vector<TableColumn> m_columns;
     int m_rows = 0;
@@ -47,7 +49,8 @@ class ColumnTable : public QTableView {
 public:
     explicit ColumnTable(QWidget* parent = nullptr);
     ColumnTableModel& values() { return m_model; }
-    /// Columns as wide as what they hold; `stretched` takes what is left, −1: none does.
+    /// Columns as wide as what they hold, those without any value hidden; `stretched` takes what is left, −1: none
+    /// does.
     void fitColumns(int stretched = -1);
     int currentRow() const; ///< of the values; −1: none
     void setCurrentRow(int row);
@@ -59,6 +62,8 @@ Q_SIGNALS:
     void rowActivated(int row);
 
 private:
+    bool hasValues(int column) const;
+
     ColumnTableModel m_model;
     QSortFilterProxyModel m_sorted;
 };

@@ -14,6 +14,7 @@ constexpr int kMostNameWidth = 110;
 constexpr double kLeastNamed = 11; ///< pixels a cell, below which names would run into each other
 constexpr double kLeastNumbered = 22;
 constexpr int kFontSize = 11;
+constexpr int kLeastPixels = 8;
 
 QString signedText(std::int64_t value) {
     return value > 0 ? QStringLiteral("+%1").arg(value) : QString::number(value).replace('-', QChar(0x2212));
@@ -181,8 +182,29 @@ QColor ConfusionView::fillOf(int label, int predicted) const {
     return fill;
 }
 
+QString ConfusionView::cellText(int label, int predicted) const {
+    const auto value = valueOf(label, predicted);
+    return m_kind == Kind::difference ? signedText(value) : QString::number(value);
+}
+
+/// Smaller where the longest number does not fit into its cell.
+QFont ConfusionView::numbersFont() const {
+    auto numbers = font();
+    const QFontMetrics metrics(numbers);
+    int widest = 1;
+    for (int label = 0; label < classCount(); ++label)
+        for (int predicted = 0; predicted < classCount(); ++predicted)
+            widest = std::max(widest, metrics.horizontalAdvance(cellText(label, predicted)));
+    const double room = (m_cell - kSmallGap) / widest;
+    if (room < 1)
+        numbers.setPixelSize(std::max(kLeastPixels, static_cast<int>(QFontInfo(numbers).pixelSize() * room)));
+    return numbers;
+}
+
 void ConfusionView::paintCells(QPainter& painter) const {
     const auto& colours = m_theme.colours();
+    if (m_cell >= kLeastNumbered)
+        painter.setFont(numbersFont());
     for (int label = 0; label < classCount(); ++label)
         for (int predicted = 0; predicted < classCount(); ++predicted) {
             const auto value = valueOf(label, predicted);
@@ -200,8 +222,7 @@ void ConfusionView::paintCells(QPainter& painter) const {
                                 mix(fill.blue(), colours.panel.blue()));
             const QColor opposite = colours.panel.lightness() < 128 ? QColor("#16191D") : QColor(Qt::white);
             painter.setPen(contrast(colours.text, ground) >= contrast(opposite, ground) ? colours.text : opposite);
-            painter.drawText(rect, Qt::AlignCenter,
-                             m_kind == Kind::difference ? signedText(value) : QString::number(value));
+            painter.drawText(rect, Qt::AlignCenter, cellText(label, predicted));
         }
 }
 

@@ -44,6 +44,8 @@ private:
     void read(int label, int predicted);
     bool cellAt(const QPoint& place, int& label, int& predicted) const;
     QColor fillOf(int label, int predicted) const;
+    QString cellText(int label, int predicted) const;
+    QFont numbersFont() const;
     void paintCells(QPainter& painter) const;
     void paintNames(QPainter& painter) const;
 

@@ -144,6 +144,8 @@ QVariant ImageListModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
         return description(image);
+    case Qt::SizeHintRole: // else all would be as narrow as the first one's text
+        return kCell - QSize(4, 4);
     case Qt::DecorationRole: {
         const auto found = m_thumbnails.find(at);
         return found == m_thumbnails.end() ? m_blank : found->second;

@@ -5,6 +5,7 @@
 #include <QAbstractListModel>
 #include <QPixmap>
 #include <QPointer>
+#include <QSize>
 #include <map>
 
 #include "ui/bridge/job.h"
@@ -20,6 +21,7 @@ class ImageListModel : public QAbstractListModel {
     Q_OBJECT
 
 public:
+    static constexpr QSize kCell{126, 116};  ///< a thumbnail with two lines below it
     enum Role { kImageRole = Qt::UserRole }; ///< index into JudgedImages::images
 
     explicit ImageListModel(QObject* parent = nullptr);

@@ -14,7 +14,7 @@ namespace bubblenet::ui {
 
 namespace {
 
-constexpr QSize kCell(126, 108);
+constexpr QSize kCell = ImageListModel::kCell;
 constexpr int kLarge = 192;
 constexpr int kSeenMs = 60;
 

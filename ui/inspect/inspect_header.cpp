@@ -49,6 +49,7 @@ InspectHeader::InspectHeader(QWidget* parent)
     }
     m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_problem->setWordWrap(true);
+    m_dataset->setSizeAdjustPolicy(QComboBox::AdjustToContents); // its names come later
     line->addWidget(m_dataset);
     for (QWidget* button : std::initializer_list<QWidget*>{m_open, m_measure, m_judge, m_fineTune, m_export})
         line->addWidget(button);

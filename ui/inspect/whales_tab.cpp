@@ -10,9 +10,7 @@
 
 namespace bubblenet::ui {
 
-namespace {
-constexpr int kTime = 7; ///< column
-}
+namespace {}
 
 WhalesTab::WhalesTab(QWidget* parent)
     : QWidget(parent), m_table(new ColumnTable), m_text(makeLabel(TextRole::quiet)), m_open(new QPushButton),
@@ -119,8 +117,6 @@ void WhalesTab::read() {
             m_whales = std::move(whales);
             m_isAnswered = true;
             m_table->values().reset(static_cast<int>(m_whales.size()));
-            m_table->setColumnHidden(kTime, std::none_of(m_whales.begin(), m_whales.end(),
-                                                         [](const auto& whale) { return whale.latencyMs > 0; }));
             m_table->fitColumns();
             showState();
         });

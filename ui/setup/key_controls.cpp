@@ -79,7 +79,7 @@ public:
     NamesControl(const config::RecipeKey& key, KeyField& field) : m_widget(new QWidget(&field)) {
         auto* grid = new QGridLayout(m_widget); // all beside each other would need more than a narrow form has
         grid->setContentsMargins(0, 0, 0, 0);
-        grid->setHorizontalSpacing(kPageMargin);
+        grid->setHorizontalSpacing(kSmallGap); // the boxes have room of their own
         grid->setVerticalSpacing(kSmallGap);
         int row = -1;
         int column = 0;
@@ -98,7 +98,7 @@ public:
             m_boxes.push_back({box, name});
             QObject::connect(box, &QCheckBox::clicked, &field, [this, &field] { Q_EMIT field.edited(list()); });
         }
-        grid->setColumnStretch(grid->columnCount(), 1);
+        grid->setColumnStretch(grid->columnCount() - 1, 1);
         m_widget->setFocusProxy(m_boxes.front().box);
     }
     QWidget* widget() override { return m_widget; }

@@ -15,7 +15,7 @@ namespace bubblenet::ui {
 
 namespace {
 
-constexpr int kLabelWidth = 150;
+constexpr int kLabelWidth = 140;
 
 } // namespace
 
