@@ -117,8 +117,7 @@ void TestLatencyComparison::onnxRuntimeIsAskedWhereItIs() {
     qunsetenv("BUBBLENET_ONNXRUNTIME");
     QCOMPARE(results.size(), std::size_t{4});
     for (std::size_t i = 2; i < 4; ++i) {
-        QVERIFY2(results[i].by.starts_with("ONNX Runtime 1.") && results[i].device == "cpu",
-                 results[i].by.c_str());
+        QVERIFY2(results[i].by.starts_with("ONNX Runtime 1.") && results[i].device == "cpu", results[i].by.c_str());
         QCOMPARE(results[i].before.batchSize, results[i - 2].before.batchSize);
     }
     QVERIFY2(results[3].speedup > 2, qPrintable(inWords(results[3])));
