@@ -52,7 +52,8 @@ std::vector<Target> targetsOf(const ExportRequest& request) {
             throw Error("the format '" + name + "' is named twice", ErrorKind::usage);
         targets.push_back({{.format = name,
                             .precision = artefact::precisionNamed(request.precision, format),
-                            .norms = foldingNamed(request.norms)},
+                            .norms = foldingNamed(request.norms),
+                            .existing = Existing::refuse},
                            {}});
         if (name == "onnx")
             artefact::OnnxRuntime::find(); // says what is wrong with BUBBLENET_ONNXRUNTIME
