@@ -48,21 +48,22 @@ std::string predictionsCsv(const engine::EvaluationResult& result) {
 } // namespace
 
 std::string metricsJson(const std::string& model, const engine::EvaluationResult& result) {
-    const nlohmann::json metrics = {
-        {"model", model},
-        {"architecture", result.architecture},
-        {"dataset", result.dataset},
-        {"split", result.split},
-        {"images", result.images},
-        {"accuracy", result.accuracy},
-        {"accuracy_top5", result.accuracyTop5},
-        {"loss", result.loss},
-        {"macs", result.costs.macs},
-        {"parameters", result.costs.parameters},
-        {"bytes", result.costs.bytes},
-        {"device", result.device},
-        {"seconds", result.seconds},
-        {"milliseconds_per_image", 1000 * result.seconds / static_cast<double>(result.images)}};
+    nlohmann::json metrics = {{"model", model},
+                              {"architecture", result.architecture},
+                              {"dataset", result.dataset},
+                              {"split", result.split},
+                              {"images", result.images},
+                              {"accuracy", result.accuracy},
+                              {"accuracy_top5", result.accuracyTop5},
+                              {"loss", result.loss},
+                              {"macs", result.costs.macs},
+                              {"parameters", result.costs.parameters},
+                              {"bytes", result.costs.bytes},
+                              {"device", result.device},
+                              {"seconds", result.seconds},
+                              {"milliseconds_per_image", 1000 * result.seconds / static_cast<double>(result.images)}};
+    if (result.testReads > 0)
+        metrics["test_reads"] = result.testReads;
     return jsonText(metrics, 2);
 }
 

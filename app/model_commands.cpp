@@ -53,6 +53,8 @@ int evaluate(const EvalOptions& options, Context& context) {
                            fixedText(static_cast<double>(result.images) / result.seconds, 0) + " images/s on " +
                            result.device});
     std::cout << table.text();
+    if (result.testReads > 0)
+        std::cout << "test split read: " << result.testReads << " times\n";
     if (!options.output.empty())
         std::cout << "written: metrics.json, confusion.csv, predictions.csv in " << options.output << "\n";
     std::cout << "Accuracy: " << fixedText(result.accuracy, 2) << "%" << std::endl;

@@ -70,8 +70,10 @@ std::string text(const LatencyCompared& e) {
            speedupText(e.speedup, e.lowerQuartileSpeedup, e.upperQuartileSpeedup) + " as fast";
 }
 std::string text(const ArtefactWritten& e) {
+    const auto readers = readersOf(e);
     return "  written: " + e.path + " (" + bytesText(static_cast<double>(e.bytes)) +
-           (e.verified ? ", verified by reading it back)" : ", NOT verified)");
+           (e.verified ? ", verified by reading it back" + (readers.empty() ? ")" : ": " + readers + ")")
+                       : ", NOT verified)");
 }
 std::string text(const Message& e) {
     return (e.level == "warning" ? "warning: " : "  ") + e.text;

@@ -84,9 +84,14 @@ std::string summaryText(const RunRecord& record, const std::filesystem::path& ru
     std::string text = record.testAfter || record.costsAfter ? comparison(record) : single(record);
     if (record.verdict)
         text += "\n" + record.verdict->text + "\n";
-    for (const auto& artefact : record.artefacts)
+    for (const auto& artefact : record.artefacts) {
+        const auto readers = readersOf(artefact);
         text += "network: " + (run / artefact.path).string() + " (" + bytesText(static_cast<double>(artefact.bytes)) +
-                (artefact.verified ? ", verified: read back, its logits agree)" : ", not verified)") + "\n";
+                (artefact.verified
+                     ? ", verified: read back" + (readers.empty() ? "" : " by " + readers) + ", its logits agree)"
+                     : ", not verified)") +
+                "\n";
+    }
     return text;
 }
 

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <fstream>
 #include <memory>
@@ -45,8 +46,39 @@ void syncFolder(const std::filesystem::path& folder) {
         ::fsync(fd.get()); // some file systems refuse to sync a folder; the rename is atomic all the same
 }
 
-void renameDurably(const std::filesystem::path& temporary, const std::filesystem::path& path) {
-    if (::rename(temporary.c_str(), path.c_str()) != 0)
+[[noreturn]] void failAppeared(const std::filesystem::path& path) {
+    throw Error(Phrase("'{1}' appeared while it was being written here: that file was left as it is, and this one was "
+                       "not kept; remove it, or name another",
+                       path.string()),
+                ErrorKind::usage);
+}
+
+void renameToFreeName(const std::filesystem::path& temporary, const std::filesystem::path& path) {
+    if (::renameat2(AT_FDCWD, temporary.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0)
+        return;
+    if (errno == EEXIST)
+        failAppeared(path);
+    if (errno != EINVAL && errno != ENOSYS)
+        failWithErrno("cannot rename to", path);
+    // A file system that cannot (NFS, some in user space): an empty file takes the name, if nobody has it, and is
+    // replaced.
+    const Descriptor place(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    if (place.get() < 0 && errno == EEXIST)
+        failAppeared(path);
+    if (place.get() < 0)
+        failWithErrno("cannot write", path);
+    if (::rename(temporary.c_str(), path.c_str()) != 0) {
+        const int reason = errno;
+        ::unlink(path.c_str());
+        errno = reason;
+        failWithErrno("cannot rename to", path);
+    }
+}
+
+void renameDurably(const std::filesystem::path& temporary, const std::filesystem::path& path, Existing existing) {
+    if (existing == Existing::refuse)
+        renameToFreeName(temporary, path);
+    else if (::rename(temporary.c_str(), path.c_str()) != 0)
         failWithErrno("cannot rename to", path);
     syncFolder(path.parent_path());
 }
@@ -116,7 +148,7 @@ std::string readFile(const std::filesystem::path& path, std::uint64_t limitBytes
     return bytes;
 }
 
-void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes) {
+void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes, Existing existing) {
     std::string pattern = path.string() + ".XXXXXX";
     Descriptor fd(::mkostemp(pattern.data(), O_CLOEXEC));
     if (fd.get() < 0)
@@ -136,18 +168,18 @@ void writeFileAtomically(const std::filesystem::path& path, std::string_view byt
         ::umask(mask);
         if (::fchmod(fd.get(), 0666 & ~mask) != 0 || ::fsync(fd.get()) != 0 || fd.reset() != 0)
             failWithErrno("cannot write", path);
-        renameDurably(temporary, path);
+        renameDurably(temporary, path, existing);
     } catch (...) {
         ::unlink(temporary.c_str());
         throw;
     }
 }
 
-void syncAndRename(const std::filesystem::path& temporary, const std::filesystem::path& path) {
+void syncAndRename(const std::filesystem::path& temporary, const std::filesystem::path& path, Existing existing) {
     const Descriptor fd(::open(temporary.c_str(), O_RDONLY | O_CLOEXEC));
     if (fd.get() < 0 || ::fsync(fd.get()) != 0)
         failWithErrno("cannot make durable", temporary);
-    renameDurably(temporary, path);
+    renameDurably(temporary, path, existing);
 }
 
 std::string sha256(std::string_view bytes) {

@@ -21,12 +21,17 @@ std::string readFile(const std::filesystem::path& path, std::uint64_t limitBytes
 /// Makes a folder and those above it, where they are not there yet. Throws Error.
 void makeFolders(const std::filesystem::path& folder);
 
+/// What becomes of a file that has the name already, however late it came: `refuse` is an Error that says so.
+enum class Existing { replace, refuse };
+
 /// Writes a temporary name in the same folder, syncs it, renames it and syncs the folder. Throws Error (a full disk
 /// included) with nothing left behind and an older file of that name untouched.
-void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
+void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes,
+                         Existing existing = Existing::replace);
 
 /// Makes a file that another writer closed durable and gives it its final name, as writeFileAtomically does.
-void syncAndRename(const std::filesystem::path& temporary, const std::filesystem::path& path);
+void syncAndRename(const std::filesystem::path& temporary, const std::filesystem::path& path,
+                   Existing existing = Existing::replace);
 
 /// SHA-256 as 64 hexadecimal digits.
 std::string sha256(std::string_view bytes);

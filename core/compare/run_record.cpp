@@ -10,8 +10,6 @@ using namespace store;
 
 namespace {
 
-constexpr const char* kPruned = "pruned network";
-
 /// A resumed run goes over some of its way again: what was at or behind this x before goes.
 void appendTo(std::vector<CurvePoint>& curve, double x, double y) {
     while (!curve.empty() && curve.back().x >= x)
@@ -30,9 +28,9 @@ void RunRecord::apply(const Event& event) {
     } else if (const auto* p = std::get_if<PhaseStarted>(&event.body)) {
         phase = p->phase;
     } else if (const auto* e = std::get_if<EvaluationDone>(&event.body); e != nullptr && e->split == "test") {
-        (e->subject == kPruned ? testAfter : testBefore) = *e;
+        (e->subject == kPrunedNetwork ? testAfter : testBefore) = *e;
     } else if (const auto* c = std::get_if<CostsMeasured>(&event.body)) {
-        (c->subject == kPruned ? costsAfter : costsBefore) = *c;
+        (c->subject == kPrunedNetwork ? costsAfter : costsBefore) = *c;
     } else if (const auto* epoch = std::get_if<EpochDone>(&event.body)) {
         take(*epoch);
     } else if (const auto* candidate = std::get_if<CandidateDone>(&event.body)) {

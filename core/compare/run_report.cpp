@@ -228,6 +228,32 @@ std::string frontSection(const RunRecord& record, Language l) {
                  rows);
 }
 
+/// Each program that read a file back; older records do not say which.
+std::string readingsTable(const RunRecord& record, Language l) {
+    std::vector<Row> rows;
+    const auto add = [&](const std::string& path, const store::FileReading& reading) {
+        char difference[64];
+        std::snprintf(difference, sizeof difference, "%.2g / %.3g", reading.largestDifference, reading.range);
+        rows.push_back({path, reading.by, difference,
+                        std::to_string(reading.sameTop1) + " / " + std::to_string(reading.images),
+                        millisecondsText(reading.latencyMs)});
+    };
+    for (const auto& artefact : record.artefacts) {
+        if (!artefact.by)
+            continue;
+        add(artefact.path, {*artefact.by, artefact.largestDifference, artefact.range, artefact.images.value_or(0),
+                            artefact.sameTop1.value_or(0), artefact.latencyMs.value_or(0)});
+        for (const auto& other : artefact.others)
+            add(artefact.path, other);
+    }
+    if (rows.empty())
+        return {};
+    return table({word(l, "file", "文件"), word(l, "read back by", "读回程序"),
+                  word(l, "largest difference / range of the outputs", "输出的最大差异 / 取值范围"),
+                  word(l, "images of the same class", "类别相同的图像"), word(l, "latency", "延迟")},
+                 rows);
+}
+
 std::string artefactsSection(const RunRecord& record, Language l) {
     if (record.artefacts.empty())
         return {};
@@ -240,7 +266,8 @@ std::string artefactsSection(const RunRecord& record, Language l) {
     std::string html = heading(word(l, "Files", "文件")) +
                        table({word(l, "file", "文件"), word(l, "format", "格式"), word(l, "size", "大小"),
                               word(l, "verification", "验证"), word(l, "latency", "延迟")},
-                             rows);
+                             rows) +
+                       readingsTable(record, l);
     std::vector<Row> hashes;
     for (const auto& artefact : record.artefacts)
         hashes.push_back({artefact.path, "SHA-256 " + artefact.sha256});

@@ -72,9 +72,10 @@ std::shared_ptr<const MemoryDataset> readRecords(const fs::path& folder, std::sp
         const std::string bytes = readFile(path, kFileLimit);
         const std::size_t count = bytes.size() / record;
         if (count == 0 || bytes.size() % record != 0)
-            throw Error("'" + path.string() + "' has " + std::to_string(bytes.size()) +
-                        " bytes, no whole number of records of " + std::to_string(record) +
-                        ": it is cut off or no CIFAR file; get the data set again");
+            throw Error(
+                Phrase("'{1}' has {2} bytes, no whole number of records of {3}: it is cut off or no CIFAR file; "
+                       "get the data set again",
+                       path.string(), bytes.size(), record));
         const std::size_t before = labels.size();
         pixels.reserve(names.size() * count * kPixels); // the files have one size: no copies while it grows
         labels.resize(before + count);
@@ -83,9 +84,9 @@ std::shared_ptr<const MemoryDataset> readRecords(const fs::path& folder, std::sp
         for (std::size_t i = 0; i < count; ++i) {
             const std::uint8_t label = data[i * record + layout.labelBytes - 1];
             if (label >= layout.classes)
-                throw Error("'" + path.string() + "' labels image " + std::to_string(i) + " as " +
-                            std::to_string(label) + ", but there are " + std::to_string(layout.classes) +
-                            " classes: the file is damaged or another data set's");
+                throw Error(Phrase("'{1}' labels image {2} as {3}, but there are {4} classes: the file is damaged or "
+                                   "another data set's",
+                                   path.string(), i, label, layout.classes));
             labels[before + i] = label;
             interleave(data + i * record + layout.labelBytes, pixels.data() + (before + i) * kPixels);
         }

@@ -40,10 +40,10 @@ class ByteFile {
 public:
     explicit ByteFile(const fs::path& path) : m_path(path) {
         if (!fs::is_regular_file(path))
-            throw Error("no such file: '" + path.string() + "'");
+            throw Error(Phrase("no such file: '{1}'", path.string()));
         m_file = gzopen(path.c_str(), "rb");
         if (!m_file)
-            throw Error("cannot read '" + path.string() + "'");
+            throw Error(Phrase("cannot read '{1}'", path.string()));
         gzbuffer(m_file, 1U << 17);
     }
     ByteFile(const ByteFile&) = delete;
@@ -63,12 +63,12 @@ public:
     void expectEnd() {
         std::array<std::uint8_t, 1> one{};
         if (readSome(one) != 0)
-            throw Error("'" + m_path.string() + "' goes on after its last image or label: its header is wrong");
+            throw Error(Phrase("'{1}' goes on after its last image or label: its header is wrong", m_path.string()));
     }
 
 private:
     [[noreturn]] void failCutOff() const {
-        throw Error("'" + m_path.string() + "' is cut off; get the data set again");
+        throw Error(Phrase("'{1}' is cut off; get the data set again", m_path.string()));
     }
     std::size_t readSome(std::span<std::uint8_t> bytes) {
         std::size_t done = 0;
@@ -77,8 +77,8 @@ private:
             const int got = gzread(m_file, bytes.data() + done, wanted);
             if (got < 0) {
                 int code = 0;
-                throw Error("cannot unpack '" + m_path.string() + "': " + gzerror(m_file, &code) +
-                            "; get the data set again");
+                throw Error(Phrase("cannot unpack '{1}': {2}; get the data set again", m_path.string(),
+                                   std::string(gzerror(m_file, &code))));
             }
             if (got == 0) {
                 int code = Z_OK; // a cut in the sum at the end shows here alone
@@ -110,8 +110,8 @@ fs::path spelled(const fs::path& folder, std::string_view name) {
 
 void expectMagic(const fs::path& path, std::uint32_t found, std::uint32_t wanted) {
     if (found != wanted)
-        throw Error("'" + path.string() + "' begins with " + std::to_string(found) + " instead of " +
-                    std::to_string(wanted) + ": it is no IDX file of this kind");
+        throw Error(Phrase("'{1}' begins with {2} instead of {3}: it is no IDX file of this kind", path.string(), found,
+                           wanted));
 }
 
 std::vector<std::uint8_t> readLabels(const fs::path& path) {
@@ -119,14 +119,13 @@ std::vector<std::uint8_t> readLabels(const fs::path& path) {
     expectMagic(path, file.number(), kLabelMagic);
     const std::uint32_t count = file.number();
     if (count == 0 || count > kCountLimit)
-        throw Error("'" + path.string() + "' claims " + std::to_string(count) + " labels: its header is wrong");
+        throw Error(Phrase("'{1}' claims {2} labels: its header is wrong", path.string(), count));
     std::vector<std::uint8_t> labels(count);
     file.read(labels);
     file.expectEnd();
     const auto wrong = std::find_if(labels.begin(), labels.end(), [](std::uint8_t label) { return label >= kClasses; });
     if (wrong != labels.end())
-        throw Error("'" + path.string() + "' has the label " + std::to_string(*wrong) + ", but there are " +
-                    std::to_string(kClasses) + " classes");
+        throw Error(Phrase("'{1}' has the label {2}, but there are {3} classes", path.string(), *wrong, kClasses));
     return labels;
 }
 
@@ -137,13 +136,12 @@ std::shared_ptr<const MemoryDataset> readImages(const fs::path& path, std::vecto
     const std::uint32_t height = file.number();
     const std::uint32_t width = file.number();
     if (height == 0 || width == 0 || height > kSideLimit || width > kSideLimit)
-        throw Error("'" + path.string() + "' claims images of " + std::to_string(width) + " × " +
-                    std::to_string(height) + " pixels: its header is wrong");
+        throw Error(
+            Phrase("'{1}' claims images of {2} × {3} pixels: its header is wrong", path.string(), width, height));
     // Checked before memory is taken: the labels were really read.
     if (count != labels.size() || count * height * width > kByteLimit)
-        throw Error("'" + path.string() + "' claims " + std::to_string(count) + " images of " + std::to_string(width) +
-                    " × " + std::to_string(height) + " pixels, but there are " + std::to_string(labels.size()) +
-                    " labels");
+        throw Error(Phrase("'{1}' claims {2} images of {3} × {4} pixels, but there are {5} labels", path.string(),
+                           count, width, height, labels.size()));
     const ImageShape shape{.channels = 1, .height = static_cast<int>(height), .width = static_cast<int>(width)};
     std::vector<std::uint8_t> pixels(labels.size() * shape.size());
     file.read(pixels);
@@ -158,7 +156,7 @@ DatasetPair open(const fs::path& folder, const std::string& name, std::span<cons
     auto train = readImages(paths[0], readLabels(paths[1]));
     auto test = readImages(paths[2], readLabels(paths[3]));
     if (train->shape() != test->shape())
-        throw Error("'" + paths[0].string() + "' and '" + paths[2].string() + "' have images of different sizes");
+        throw Error(Phrase("'{1}' and '{2}' have images of different sizes", paths[0].string(), paths[2].string()));
     return makePair(name, std::move(train), std::move(test), {classes.begin(), classes.end()});
 }
 

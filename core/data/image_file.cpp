@@ -20,15 +20,14 @@ Image decode(const std::string& bytes, int enoughPixels) {
         return decodeJpeg(bytes, enoughPixels);
     if (isPng(bytes))
         return decodePng(bytes);
-    throw Error("neither a JPEG nor a PNG");
+    throw Error(Phrase("neither a JPEG nor a PNG"));
 }
 
 } // namespace
 
 void checkImageSize(std::uint64_t width, std::uint64_t height) {
     if (width == 0 || height == 0 || width > kPixelLimit || height > kPixelLimit || width * height > kPixelLimit)
-        throw Error("it claims " + std::to_string(width) + " × " + std::to_string(height) + " pixels; at most " +
-                    std::to_string(kPixelLimit) + " in all are read");
+        throw Error(Phrase("it claims {1} × {2} pixels; at most {3} in all are read", width, height, kPixelLimit));
 }
 
 std::vector<std::uint8_t> readImageFile(const std::filesystem::path& path, const ImageShape& shape) {
@@ -42,7 +41,7 @@ std::vector<std::uint8_t> readImageFile(const std::filesystem::path& path, const
         // Twice the pixels that are wanted leave the choice of the filter to the resizer.
         image = decode(bytes, 2 * std::max(shape.height, shape.width));
     } catch (const Error& error) {
-        throw Error("cannot decode '" + path.string() + "': " + error.what());
+        throw Error(Phrase("cannot decode '{1}': {2}", path.string(), error.message()));
     }
     const Resizer resizer = fittingResizer(image.shape, shape);
     std::vector<std::uint8_t> fitted(resizer.shape().size());

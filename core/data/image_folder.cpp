@@ -141,12 +141,13 @@ Listing list(const fs::path& folder) {
                                    [&](std::string_view name) { return fs::is_directory(folder / name, code); });
     listing.classes = classesIn(folder / train);
     if (listing.classes.size() < 2)
-        throw Error("'" + (folder / train).string() + "' has " + std::to_string(listing.classes.size()) +
-                        " folders with JPEG or PNG files; one for each class is expected, and two at least",
-                    ErrorKind::usage);
+        throw Error(
+            Phrase("'{1}' has {2} folders with JPEG or PNG files; one for each class is expected, and two at least",
+                   (folder / train).string(), listing.classes.size()),
+            ErrorKind::usage);
     if (train.empty() && test != kTestFolders.end())
-        throw Error("'" + folder.string() + "' has a folder '" + std::string(*test) +
-                        "' but no 'train' with a folder for each class",
+        throw Error(Phrase("'{1}' has a folder '{2}' but no 'train' with a folder for each class", folder.string(),
+                           std::string(*test)),
                     ErrorKind::usage);
     listing.train = itemsIn(folder, train, listing.classes);
     if (test == kTestFolders.end()) {
@@ -155,8 +156,8 @@ Listing list(const fs::path& folder) {
     }
     for (const auto& name : classesIn(folder / *test))
         if (std::find(listing.classes.begin(), listing.classes.end(), name) == listing.classes.end())
-            throw Error("'" + (folder / *test / name).string() + "' is a class that has no training images in '" +
-                            (folder / train).string() + "'",
+            throw Error(Phrase("'{1}' is a class that has no training images in '{2}'",
+                               (folder / *test / name).string(), (folder / train).string()),
                         ErrorKind::usage);
     listing.test = itemsIn(folder, *test, listing.classes);
     if (listing.test.empty())
@@ -204,7 +205,7 @@ std::vector<fs::path> imagesUnder(const fs::path& folder, const Proceed& proceed
         if (isImageName(it->path()) && it->is_regular_file(ignored))
             images.push_back(it->path());
         if (images.size() > kImageLimit)
-            throw Error("'" + folder.string() + "' holds more than " + std::to_string(kImageLimit) + " images");
+            throw Error(Phrase("'{1}' holds more than {2} images", folder.string(), kImageLimit));
     }
     if (code)
         throw Error("cannot list '" + folder.string() + "': " + code.message());

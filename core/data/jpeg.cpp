@@ -129,7 +129,7 @@ private:
                 out[3 * x + c] = static_cast<JSAMPLE>((m_row[4 * x + c] ^ flip) * black / 255);
         }
     }
-    [[noreturn]] void fail() const { throw Error(std::string("damaged JPEG: ") + m_errors.text.data()); }
+    [[noreturn]] void fail() const { throw Error(Phrase("damaged JPEG: {1}", std::string(m_errors.text.data()))); }
 
     std::string_view m_bytes;
     jpeg_decompress_struct m_info{};

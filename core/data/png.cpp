@@ -42,7 +42,7 @@ public:
             fail();
         Image image{.shape = {3, static_cast<int>(height), static_cast<int>(width)}};
         if (png_get_rowbytes(m_png, m_info) != std::size_t{3} * width)
-            throw Error("damaged PNG: its rows are not RGB");
+            throw Error(Phrase("damaged PNG: {1}", Phrase("its rows are not RGB")));
         image.pixels.resize(image.shape.size());
         for (std::size_t y = 0; y < height; ++y)
             m_rows.push_back(image.pixels.data() + y * width * 3);
@@ -94,7 +94,7 @@ private:
         png_read_end(m_png, nullptr);
         return true;
     }
-    [[noreturn]] void fail() const { throw Error("damaged PNG: " + std::string(m_text.data())); }
+    [[noreturn]] void fail() const { throw Error(Phrase("damaged PNG: {1}", std::string(m_text.data()))); }
 
     std::string_view m_bytes;
     std::size_t m_done = 0;

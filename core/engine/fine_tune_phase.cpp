@@ -36,11 +36,11 @@ void addMasks(const Session& session, nn::Network& network, train::TrainerOption
 void fineTunePhase(Session& session) {
     const auto network = (session.pruned ? session.pruned : session.network)->copy();
     const auto config = settingsOf(session);
-    auto options = trainerOptions(session, config, "pruned network");
+    auto options = trainerOptions(session, config, store::kPrunedNetwork);
     if (session.config.search.prune == "weights")
         addMasks(session, *network, options);
     if (config.epochs > 0)
-        trainRecorded(session, {"fine-tune", "pruned network", "fine-tune", network, options});
+        trainRecorded(session, {"fine-tune", store::kPrunedNetwork, "fine-tune", network, options});
     session.saveNetwork("tuned", *network);
     session.pruned = network;
 }

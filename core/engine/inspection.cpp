@@ -21,9 +21,9 @@ const OpenedModel& InspectionState::model(Side side) const {
                 ErrorKind::usage);
 }
 
-std::unique_lock<std::timed_mutex> InspectionState::waitTurn(const Hooks& hooks) {
+std::unique_lock<std::timed_mutex> waitTurn(std::timed_mutex& mutex, const Hooks& hooks) {
     constexpr auto kAskEvery = std::chrono::milliseconds(50);
-    std::unique_lock turn(work, std::defer_lock);
+    std::unique_lock turn(mutex, std::defer_lock);
     while (!turn.try_lock_for(kAskEvery))
         throwIfStopped(hooks.proceed);
     return turn;

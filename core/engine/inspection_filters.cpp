@@ -142,7 +142,7 @@ std::optional<std::vector<std::vector<double>>> scoresOfWeights(const Inspection
 
 const std::vector<std::vector<double>>& scoresOf(InspectionState& state, const Hooks& hooks) {
     state.model(Side::before);
-    const std::lock_guard lock(state.mutex);
+    const auto turn = waitTurn(state.scoresMutex, hooks);
     if (!state.scores.empty())
         return state.scores;
     if (auto scores = scoresOfWeights(state)) {

@@ -16,8 +16,8 @@ struct SplitOf {
     std::vector<std::uint32_t> indices;
 };
 
-SplitOf imagesIn(InspectionState& state, ImageSplit split) {
-    const auto& images = imagesOf(state);
+SplitOf imagesIn(InspectionState& state, ImageSplit split, const Hooks& hooks) {
+    const auto& images = imagesOf(state, hooks);
     if (split == ImageSplit::test) {
         SplitOf test{images.data.test, std::vector<std::uint32_t>(images.data.test->size())};
         std::iota(test.indices.begin(), test.indices.end(), 0U);
@@ -62,15 +62,19 @@ Guess guessOf(const train::Prediction& prediction) {
 class Judging {
 public:
     Judging(InspectionState& state, ImageSplit split, const Hooks& hooks)
-        : m_state(state), m_split(split), m_hooks(hooks), m_images(imagesIn(state, split)) {
+        : m_state(state), m_split(split), m_hooks(hooks), m_images(imagesIn(state, split, hooks)) {
         // Opened before anything is judged: a run that is in use is refused at once.
-        if (split == ImageSplit::test && !state.run.empty())
-            m_folder = store::RunFolder::open(state.run, store::OpenMode::write);
+        if (split != ImageSplit::test)
+            return;
+        const auto run =
+            state.run.empty() ? countingRun(state.model(Side::before), state.config.data.dataset) : state.run;
+        if (!run.empty())
+            m_folder = store::RunFolder::open(run, store::OpenMode::write);
     }
 
     JudgedImages run() {
         m_result.split = m_split;
-        m_result.classNames = imagesOf(m_state).data.classNames;
+        m_result.classNames = imagesOf(m_state, m_hooks).data.classNames;
         std::optional<Judged> before;
         std::optional<Judged> after;
         if (m_state.before)
@@ -90,7 +94,7 @@ public:
 
 private:
     Judged judge(Side side) {
-        const auto model = completed(m_state, side);
+        const auto model = completed(m_state, side, m_hooks);
         const auto& spec = model.network->spec();
         const auto& config = m_state.config.data;
         data::StreamOptions stream{.dataset = m_images.dataset,
@@ -153,8 +157,8 @@ private:
 
 } // namespace
 
-const InspectedImages& imagesOf(InspectionState& state) {
-    const std::lock_guard lock(state.mutex);
+const InspectedImages& imagesOf(InspectionState& state, const Hooks& hooks) {
+    const auto turn = waitTurn(state.imagesMutex, hooks);
     if (state.images)
         return *state.images;
     const auto& config = state.config.data;
@@ -177,26 +181,28 @@ const InspectedImages& imagesOf(InspectionState& state) {
     return *state.images;
 }
 
-OpenedModel completed(InspectionState& state, Side side) {
+OpenedModel completed(InspectionState& state, Side side, const Hooks& hooks) {
     auto model = state.model(side);
     const auto& config = state.config.data;
     const bool isOfRun = !state.run.empty();
+    if (isOfRun)
+        model.run = state.run;
     if (isOfRun && !model.input.normalization)
-        model.input.normalization = imagesOf(state).data.normalization;
+        model.input.normalization = imagesOf(state, hooks).data.normalization;
     if (isOfRun && model.input.classNames.empty() && data::findDataset(config.dataset, config.path))
-        model.input.classNames = imagesOf(state).data.classNames;
+        model.input.classNames = imagesOf(state, hooks).data.classNames;
     if (!model.input.imageSize)
         model.input.imageSize = state.summary.imageSize;
     return model;
 }
 
 JudgedImages Inspection::judge(ImageSplit split, const Hooks& hooks) const {
-    const auto turn = m_state->waitTurn(hooks);
+    const auto turn = waitTurn(m_state->work, hooks);
     return Judging(*m_state, split, hooks).run();
 }
 
 ImagePixels Inspection::pixels(ImageSplit split, std::uint32_t index) const {
-    const auto& data = imagesOf(*m_state).data;
+    const auto& data = imagesOf(*m_state, {}).data;
     const auto& dataset = split == ImageSplit::test ? *data.test : *data.train;
     if (index >= dataset.size())
         throw Error(Phrase("there is no image {1}: {2} has {3} of them", index, data.name, dataset.size()),
@@ -216,7 +222,7 @@ ImagePixels Inspection::pixels(ImageSplit split, std::uint32_t index) const {
 
 std::vector<ClassifiedImage> Inspection::classify(const std::vector<std::filesystem::path>& images,
                                                   const Hooks& hooks) const {
-    const auto turn = m_state->waitTurn(hooks);
+    const auto turn = waitTurn(m_state->work, hooks);
     struct Classifier {
         OpenedModel model;
         std::shared_ptr<const nn::FoldedNetwork> folded;
@@ -224,7 +230,7 @@ std::vector<ClassifiedImage> Inspection::classify(const std::vector<std::filesys
     };
     std::vector<Classifier> classifiers;
     const auto add = [&](Side side, std::vector<ClassProbability> ClassifiedImage::*answer) {
-        auto model = completed(*m_state, side);
+        auto model = completed(*m_state, side, hooks);
         auto folded = std::make_shared<const nn::FoldedNetwork>(*model.network);
         classifiers.push_back({std::move(model), std::move(folded), answer});
     };

@@ -146,7 +146,7 @@ void describeLayers(InspectionState& state) {
 }
 
 std::vector<LayerLatency> Inspection::measureLayers(int batchSize, const Hooks& hooks) const {
-    const auto turn = m_state->waitTurn(hooks);
+    const auto turn = waitTurn(m_state->work, hooks);
     std::vector<LayerLatency> latencies;
     for (const auto& layer : m_state->layers) {
         throwIfStopped(hooks.proceed);
@@ -174,7 +174,7 @@ std::vector<LayerLatency> Inspection::measureLayers(int batchSize, const Hooks& 
 }
 
 std::vector<NetworkLatency> Inspection::measureNetworks(const std::vector<int>& batchSizes, const Hooks& hooks) const {
-    const auto turn = m_state->waitTurn(hooks);
+    const auto turn = waitTurn(m_state->work, hooks);
     std::vector<const nn::Network*> networks;
     for (const auto* model : {&m_state->before, &m_state->after})
         if (*model)
@@ -199,7 +199,7 @@ std::vector<LatencyComparison> Inspection::compareNetworks(const std::vector<int
                                                            const Hooks& hooks) const {
     if (!m_state->before || !m_state->after)
         throw Error(Phrase("there is one network only: latencies are compared of a run's two"), ErrorKind::usage);
-    const auto turn = m_state->waitTurn(hooks);
+    const auto turn = waitTurn(m_state->work, hooks);
     return compareLatencies(*m_state->before->network, *m_state->after->network,
                             {.imageSize = m_state->summary.imageSize, .batchSizes = batchSizes}, hooks);
 }

@@ -138,7 +138,7 @@ private:
         if (isFile(artefact)) {
             m_state.before = modelFromFile(artefact, "result of " + m_state.run.string(), {});
         } else if (auto trained = networkOf(m_folder, "trained")) {
-            m_state.before = modelOf(std::move(trained), "unpruned network", "unpruned");
+            m_state.before = modelOf(std::move(trained), store::kUnprunedNetwork, "unpruned");
             if (hasWeightFile() && !m_state.after)
                 m_state.before->input = nn::inputDescription(nn::readStateDict(weightFile()));
         } else if (config().train.epochs > 0) {
@@ -151,7 +151,7 @@ private:
             m_state.before =
                 modelOf(std::make_shared<nn::Network>(nn::makeSpec(config().network.architecture, options()),
                                                       Rng(config().seed).stream("weights")),
-                        "unpruned network", "unpruned");
+                        store::kUnprunedNetwork, "unpruned");
         } else {
             openBeforeFrom(weightFile());
         }
@@ -187,7 +187,7 @@ private:
                                   : nn::Network::uninitialised(spec);
         nn::namingFile(file.string(), [&] {
             nn::loadInto(*network, dict, nn::ClassifierPolicy::replaceIfDifferent);
-            m_state.before = modelOf(std::move(network), "unpruned network", "unpruned");
+            m_state.before = modelOf(std::move(network), store::kUnprunedNetwork, "unpruned");
             m_state.before->input = nn::inputDescription(dict);
         });
     }
@@ -269,7 +269,7 @@ void addLatency(std::vector<LatencyComparison>& latencies, const store::LatencyC
 
 void addRecord(InspectionSummary& summary, const std::vector<store::Event>& events) {
     const auto sideOf = [&](const std::string& subject) -> InspectedNetwork* {
-        if (subject == "pruned network") // a whale is another network than the record's
+        if (subject == store::kPrunedNetwork) // a whale is another network than the record's
             return summary.after && !summary.whale ? &*summary.after : nullptr;
         return summary.before ? &*summary.before : nullptr;
     };

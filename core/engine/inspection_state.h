@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What an Inspection holds, and the steps of its opening. Private to inspection*.cpp. Written while it is opened; after
-// that only under `mutex`, where something is made at its first use.
+// that only what is made at its first use, under its mutex.
 #pragma once
 
 #include <mutex>
@@ -33,18 +33,20 @@ struct InspectionState {
     std::optional<prune::PruningPlan> plan; ///< which of before's channels `after` has, where that is known
 
     std::timed_mutex work; ///< held while the networks compute: two at a time would spoil each other's milliseconds
-    std::mutex mutex;      ///< of what follows
+    std::timed_mutex imagesMutex;
     std::optional<InspectedImages> images;
+    std::timed_mutex scoresMutex;
     std::vector<std::vector<double>> scores; ///< of the unpruned network's channels; empty: not asked for yet
 
     /// Throws Error where that side has no weights.
     const OpenedModel& model(Side side) const;
-    /// For one who wants the networks to compute; throws Stopped.
-    std::unique_lock<std::timed_mutex> waitTurn(const Hooks& hooks);
     /// After, or before where there is no other.
     Side result() const { return after ? Side::after : Side::before; }
     const InspectedLayer& layer(const std::string& name) const; ///< throws Error(usage)
 };
+
+/// A turn at what others may hold for long; throws Stopped.
+std::unique_lock<std::timed_mutex> waitTurn(std::timed_mutex& mutex, const Hooks& hooks);
 
 /// Reading weights and looking at them is many short pieces of work, whose threads wait for each other where the
 /// machine is busy: at a load of 20 on two cores a ResNet-50's run took 27 s to open with two threads, 2.4 s with one.
@@ -80,9 +82,9 @@ store::CandidateDone candidateOf(const std::vector<store::Event>& events, const 
 WhaleRecord whaleRecordOf(const std::vector<store::Event>& events, const store::CandidateDone& candidate);
 
 /// Opened at the first call. Throws Error where no data set is known or it is not the run's.
-const InspectedImages& imagesOf(InspectionState& state);
+const InspectedImages& imagesOf(InspectionState& state, const Hooks& hooks);
 /// With all that there is to say about its images, for which the data set may be opened.
-OpenedModel completed(InspectionState& state, Side side);
+OpenedModel completed(InspectionState& state, Side side, const Hooks& hooks);
 /// Of the unpruned network's channels by the recipe's score, in findGroups' order; measured at the first call.
 const std::vector<std::vector<double>>& scoresOf(InspectionState& state, const Hooks& hooks);
 /// The same where no image is needed for it; else none.

@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/config/recipe.h"
 #include "core/engine/inspection_state.h"
 #include "core/engine/search_setup.h"
@@ -121,14 +122,14 @@ void Inspection::writeWeights(const fs::path& file) const {
     std::error_code ignored;
     if (fs::exists(fs::symlink_status(file, ignored)))
         throw Error(Phrase("'{1}' is there already: remove it, or name another file", file.string()), ErrorKind::usage);
-    const auto model = completed(*m_state, m_state->result());
+    const auto model = completed(*m_state, m_state->result(), {});
     auto dict = nn::stateDictOf(*model.network);
     nn::describeInput(dict, model.input);
-    nn::writeSafetensors(file, dict);
+    writeFileAtomically(file, nn::toSafetensors(dict), Existing::refuse);
 }
 
 std::vector<ExportedFile> Inspection::exportAfter(const ExportRequest& request, const Hooks& hooks) const {
-    return exportOpened(completed(*m_state, m_state->result()), request, hooks);
+    return exportOpened(completed(*m_state, m_state->result(), hooks), request, hooks);
 }
 
 std::string Inspection::fineTuneRecipe(const fs::path& weights) const {

@@ -117,7 +117,7 @@ void iterativePhase(Session& session) {
     auto& ledger = session.ledger;
     if (!ledger.baselineAccuracy) {
         ledger.baselineAccuracy =
-            evaluateRecorded(session, *session.network, "unpruned network", Part::validation).accuracy;
+            evaluateRecorded(session, *session.network, store::kUnprunedNetwork, Part::validation).accuracy;
         session.saveLedger();
     }
     const double floor = *ledger.baselineAccuracy - session.config.search.goal.accuracyLoss;

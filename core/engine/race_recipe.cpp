@@ -60,7 +60,8 @@ race::Lap readLap(const fs::path& folder, const PlannedLap& planned, const confi
                 lap.best.push_back({static_cast<std::int64_t>(asked.size()), error});
         } else if (const auto* evaluation = std::get_if<store::EvaluationDone>(&event.body)) {
             if (evaluation->split == "test")
-                figures[evaluation->subject == "pruned network" ? kTestFigure : kUnprunedFigure] = evaluation->accuracy;
+                figures[evaluation->subject == store::kPrunedNetwork ? kTestFigure : kUnprunedFigure] =
+                    evaluation->accuracy;
         }
     }
     for (const auto& [name, value] : figures)

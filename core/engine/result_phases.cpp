@@ -51,7 +51,7 @@ void measureTrained(Session& session, int many) {
     const Speed speed{
         figure({.batchSize = 1, .imageSize = side, .proceed = session.proceed}),
         figure({.batchSize = many, .imageSize = side, .repeats = 10, .warmup = 2, .proceed = session.proceed})};
-    emitCosts(session, *session.network, "network", speed);
+    emitCosts(session, *session.network, store::kOnlyNetwork, speed);
 }
 
 void measurePruned(Session& session, int many) {
@@ -77,8 +77,8 @@ void measurePruned(Session& session, int many) {
                                             .upperQuartileSpeedup = comparison.upperQuartileSpeedup});
     // The first are this program's, whose device the run's is, in the order of the batch sizes.
     session.ledger.latencyShare = 1 / comparisons[options.batchSizes.size() - 1].speedup;
-    emitCosts(session, *session.network, "unpruned network", {comparisons[0].before, comparisons[1].before});
-    emitCosts(session, *session.pruned, "pruned network", {comparisons[0].after, comparisons[1].after});
+    emitCosts(session, *session.network, store::kUnprunedNetwork, {comparisons[0].before, comparisons[1].before});
+    emitCosts(session, *session.pruned, store::kPrunedNetwork, {comparisons[0].after, comparisons[1].after});
 }
 
 void measureCosts(Session& session) {
@@ -91,17 +91,22 @@ void measureCosts(Session& session) {
         measureTrained(session, many);
 }
 
+store::FileReading readingOf(const artefact::Verification& verification) {
+    const auto& [by, agreement, latencyMs] = verification;
+    return {by, agreement.largestDifference, agreement.range, agreement.images, agreement.sameTop1, latencyMs};
+}
+
 } // namespace
 
 void evaluatePhase(Session& session) {
     auto& ledger = session.ledger;
     if (!ledger.before) {
-        ledger.before =
-            evaluateRecorded(session, *session.network, session.pruned ? "unpruned network" : "network", Part::test);
+        ledger.before = evaluateRecorded(session, *session.network,
+                                         session.pruned ? store::kUnprunedNetwork : store::kOnlyNetwork, Part::test);
         session.saveLedger();
     }
     if (session.pruned && !ledger.after) {
-        ledger.after = evaluateRecorded(session, *session.pruned, "pruned network", Part::test);
+        ledger.after = evaluateRecorded(session, *session.pruned, store::kPrunedNetwork, Part::test);
         session.saveLedger();
     }
     measureCosts(session);
@@ -127,6 +132,9 @@ void exportPhase(Session& session) {
             artefact::writeVerified(session.folder.artefactPath(file), result(session),
                                     {.format = format.name, .precision = precision, .input = session.input}, visit);
         const auto& [by, agreement, latencyMs] = written.verifications.front();
+        std::vector<store::FileReading> others;
+        for (std::size_t i = 1; i < written.verifications.size(); ++i)
+            others.push_back(readingOf(written.verifications[i]));
         session.emit(store::ArtefactWritten{.path = "artefacts/" + file,
                                             .format = format.name,
                                             .bytes = written.bytes,
@@ -137,7 +145,9 @@ void exportPhase(Session& session) {
                                             .precision = artefact::nameOf(precision),
                                             .images = agreement.images,
                                             .sameTop1 = agreement.sameTop1,
-                                            .latencyMs = latencyMs});
+                                            .latencyMs = latencyMs,
+                                            .by = by,
+                                            .others = std::move(others)});
     }
 }
 

@@ -52,7 +52,8 @@ std::vector<Target> targetsOf(const ExportRequest& request) {
             throw Error("the format '" + name + "' is named twice", ErrorKind::usage);
         targets.push_back({{.format = name,
                             .precision = artefact::precisionNamed(request.precision, format),
-                            .norms = foldingNamed(request.norms)},
+                            .norms = foldingNamed(request.norms),
+                            .existing = Existing::refuse},
                            {}});
         if (name == "onnx")
             artefact::OnnxRuntime::find(); // says what is wrong with BUBBLENET_ONNXRUNTIME
@@ -94,7 +95,7 @@ artefact::VisitBatches randomImages(const nn::NetworkSpec& spec, int size, const
     };
 }
 
-/// Test images at equal distances: those of a folder lie sorted by class.
+/// Test images at equal distances: those of a folder lie sorted by class. All files of an export are one reading.
 artefact::VisitBatches testImages(const ExportRequest& request, const OpenedModel& model, int size,
                                   const Hooks& hooks) {
     auto pair = openNamedDataset(request.data);
@@ -109,6 +110,7 @@ artefact::VisitBatches testImages(const ExportRequest& request, const OpenedMode
     const auto count = std::min<std::size_t>(all, static_cast<std::size_t>(request.images));
     for (std::size_t i = 0; i < count; ++i)
         stream.indices.push_back(static_cast<std::uint32_t>(i * all / count));
+    countTestRead(model, request.data.dataset);
     return [stream, hooks](const artefact::VisitBatch& visit) {
         data::BatchStream batches(stream);
         data::Batch batch;

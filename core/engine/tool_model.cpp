@@ -49,6 +49,16 @@ std::string architectureName(const std::string& model) {
                 ErrorKind::usage);
 }
 
+/// Of a file among a run's artefacts.
+fs::path runOf(const fs::path& file) {
+    std::error_code ignored;
+    const auto folder = fs::absolute(file, ignored).lexically_normal().parent_path();
+    const auto run = folder.parent_path();
+    return folder.filename() == "artefacts" && isFile(run / "manifest.json") && isFile(run / "recipe.yaml")
+               ? run
+               : fs::path();
+}
+
 } // namespace
 
 OpenedModel modelFromFile(const fs::path& file, const std::string& source, const Hooks& hooks) {
@@ -58,7 +68,8 @@ OpenedModel modelFromFile(const fs::path& file, const std::string& source, const
     return {.network = std::move(loaded.network),
             .input = std::move(loaded.input),
             .source = source,
-            .name = file.stem().string()};
+            .name = file.stem().string(),
+            .run = runOf(file)};
 }
 
 namespace {
@@ -166,6 +177,28 @@ data::DatasetPair openNamedDataset(const DataRequest& request) {
 std::vector<std::uint32_t> validationImages(const config::RunConfig& config, const data::Dataset& train) {
     const auto count = std::min<std::size_t>(static_cast<std::size_t>(config.data.validation), train.size() - 1);
     return data::stratifiedSplit(train, {.validation = count}, Rng(config.seed).stream("split")).validation;
+}
+
+fs::path countingRun(const OpenedModel& model, const std::string& dataset) {
+    if (model.run.empty())
+        return {};
+    const auto config = store::RunFolder::open(model.run, store::OpenMode::read).config();
+    return config.data.dataset == dataset ? model.run : fs::path();
+}
+
+std::int64_t countTestRead(store::RunFolder& folder) {
+    auto manifest = folder.manifest();
+    ++manifest.testReads;
+    folder.writeManifest(manifest);
+    return manifest.testReads;
+}
+
+std::int64_t countTestRead(const OpenedModel& model, const std::string& dataset) {
+    const auto run = countingRun(model, dataset);
+    if (run.empty())
+        return 0;
+    auto folder = store::RunFolder::open(run, store::OpenMode::write);
+    return countTestRead(folder);
 }
 
 void requireFits(const OpenedModel& model, const data::DatasetPair& pair) {

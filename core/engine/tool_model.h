@@ -8,7 +8,7 @@
 #include "core/engine/tools.h"
 #include "core/nn/inference.h"
 #include "core/nn/weights.h"
-#include "core/store/event.h"
+#include "core/store/run_folder.h"
 
 namespace bubblenet::engine {
 
@@ -19,6 +19,7 @@ struct OpenedModel {
     std::string name; ///< short, for a file's name
     at::Device device = at::kCPU;
     bool randomWeights = false;
+    std::filesystem::path run; ///< whose result, or file among its artefacts, this is; empty: no run's
 };
 
 /// What the data set, where there is one, says about the network.
@@ -42,6 +43,13 @@ ImagePrediction predictImage(const std::filesystem::path& path, const nn::Folded
 
 /// By its name, which an unknown one is corrected to. Throws Error(usage).
 data::DatasetPair openNamedDataset(const DataRequest& request);
+/// The run that counts who reads its test images, where these are the network's run's; else empty.
+std::filesystem::path countingRun(const OpenedModel& model, const std::string& dataset);
+/// Counts a reading of the test images in the manifest, before it happens: a crash in mid-read must not make it free.
+/// Gives the number with this one.
+std::int64_t countTestRead(store::RunFolder& folder);
+/// The same for countingRun(); 0 where there is none.
+std::int64_t countTestRead(const OpenedModel& model, const std::string& dataset);
 /// Throws Error(usage) where the network is for other classes or images than the data set's.
 void requireFits(const OpenedModel& model, const data::DatasetPair& pair);
 

@@ -59,9 +59,11 @@ EvaluationResult evaluateModel(const ModelRequest& request, const DataRequest& d
     if (hooks.progress)
         options.progress = [&](std::int64_t done, std::int64_t total) { hooks.progress("evaluating", done, total); };
     const nn::FoldedNetwork folded(*model.network);
+    const auto testReads = countTestRead(model, data.dataset);
     const auto start = Clock::now();
     auto evaluation = train::evaluate(folded, std::move(stream), options);
     EvaluationResult result{.architecture = spec.architecture, .dataset = pair.name, .device = model.device.str()};
+    result.testReads = testReads;
     result.seconds = secondsSince(start);
     result.classNames = pair.classNames;
     result.images = evaluation.images;

@@ -61,11 +61,13 @@ struct EvaluationResult {
     double accuracyTop5 = 0;
     double loss = 0;
     double seconds = 0;
+    std::int64_t testReads = 0; ///< of the run's test images, this one included; 0: they are no run's
     nn::Costs costs;
     std::vector<std::vector<std::int64_t>> confusion; ///< [true][predicted]
     std::vector<PredictedImage> predictions;
 };
-/// On the whole test split, in fp32.
+/// On the whole test split, in fp32. Where that is a run's, because the network is its result or a file of its
+/// artefacts, the reading is counted in its manifest first, for which no other process may be using the run.
 EvaluationResult evaluateModel(const ModelRequest& model, const DataRequest& data, const Hooks& hooks);
 
 struct ClassProbability {
@@ -123,7 +125,7 @@ struct ExportRequest {
     std::string norms = "folded";   ///< ONNX's batch norms: folded | kept
     std::filesystem::path folder = ".";
     std::string name; ///< of the files, without a suffix; empty: the source's
-    DataRequest data; ///< whose test images are compared on; without a name: random ones
+    DataRequest data; ///< whose test images are compared on, counted as evaluateModel does; no name: random ones
     int images = 256; ///< of them, at most
 };
 /// The names that an export of `request.name` writes, a .pth's module among them. Throws Error(usage) for what cannot

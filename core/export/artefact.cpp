@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "core/base/error.h"
-#include "core/base/files.h"
+#include "core/base/made_files.h"
 #include "core/export/onnx_evaluator.h"
 #include "core/export/onnx_runtime.h"
 #include "core/export/onnx_writer.h"
@@ -149,6 +149,11 @@ void requireAgreement(const Verification& verification, Precision precision) {
                 std::to_string(agreement.images) + " images are of another class");
 }
 
+bool holds(const fs::path& file, const std::string& text) {
+    std::error_code ignored;
+    return fs::is_regular_file(fs::symlink_status(file, ignored)) && readFile(file) == text;
+}
+
 /// A folder of a name that was free, beside where its files shall go; removed with what was not renamed.
 class TemporaryFolder {
 public:
@@ -217,6 +222,7 @@ Written writeVerified(const fs::path& path, const nn::Network& network, const Re
                       const VisitBatches& batches) {
     const at::NoGradGuard noGradient;
     const TemporaryFolder folder(path);
+    MadeFiles made(path.parent_path());
     const auto temporary = folder.placeOf(path);
     const auto original = network.copy();
     original->to(at::kCPU);
@@ -235,10 +241,16 @@ Written writeVerified(const fs::path& path, const nn::Network& network, const Re
     }
     if (request.format == "pth") { // before the weights, so that those are never without it
         written.module = modulePathOf(path);
-        writeFileAtomically(folder.placeOf(written.module), moduleText(path, network, request));
-        syncAndRename(folder.placeOf(written.module), written.module);
+        const auto text = moduleText(path, network, request);
+        if (request.existing == Existing::replace || !holds(written.module, text)) {
+            writeFileAtomically(folder.placeOf(written.module), text);
+            syncAndRename(folder.placeOf(written.module), written.module, request.existing);
+            if (request.existing == Existing::refuse)
+                made.add(written.module);
+        }
     }
-    syncAndRename(temporary, path);
+    syncAndRename(temporary, path, request.existing);
+    made.keep();
     return written;
 }
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/files.h"
 #include "core/nn/weights.h"
 
 namespace bubblenet::artefact {
@@ -66,6 +67,7 @@ struct Request {
     Precision precision = Precision::fp32;
     NormFolding norms = NormFolding::folded;
     nn::InputDescription input; ///< goes into the file; `imageSize` is needed for ONNX
+    Existing existing = Existing::replace;
 };
 
 /// By one reader of the file.
@@ -85,8 +87,8 @@ struct Written {
 };
 
 /// Writes into a temporary folder beside `path`, reads that file, compares the logits and renames it. Throws Error,
-/// with nothing left behind, where the file does not agree; so too for whatever `batches` throws. Older files of these
-/// names are replaced.
+/// with nothing left behind, where the file does not agree; so too for whatever `batches` throws. Files that have these
+/// names are replaced, or, if the request says so, an Error, unless it is the very module.
 Written writeVerified(const std::filesystem::path& path, const nn::Network& network, const Request& request,
                       const VisitBatches& batches);
 

@@ -31,7 +31,7 @@ std::uint64_t readVarint(ByteReader& reader) {
         if (byte < 0x80)
             return value;
     }
-    throw Error(reader.place() + " has a number of more than 64 bits");
+    throw Error(reader.place().english() + " has a number of more than 64 bits");
 }
 
 Field readField(ByteReader& reader) {
@@ -50,7 +50,8 @@ Field readField(ByteReader& reader) {
         field.integer = reader.u32();
         return field;
     default:
-        throw Error(reader.place() + " has a field of wire type " + std::to_string(tag & 7) + " (it is damaged)");
+        throw Error(reader.place().english() + " has a field of wire type " + std::to_string(tag & 7) +
+                    " (it is damaged)");
     }
 }
 

@@ -9,9 +9,9 @@ namespace bubblenet::nn {
 
 std::string_view ByteReader::take(std::uint64_t count) {
     if (count > remaining())
-        throw Error(m_place + " ends early: " + std::to_string(count) + " bytes are wanted at byte " +
-                    std::to_string(m_position) + " and " + std::to_string(remaining()) +
-                    " are left (the file is cut off or damaged)");
+        throw Error(Phrase("{1} ends early: {2} bytes are wanted at byte {3} and {4} are left (the file is cut off or "
+                           "damaged)",
+                           m_place, count, m_position, remaining()));
     const std::string_view taken = m_bytes.substr(m_position, static_cast<std::size_t>(count));
     m_position += taken.size();
     return taken;
@@ -20,8 +20,9 @@ std::string_view ByteReader::take(std::uint64_t count) {
 std::string_view ByteReader::line() {
     const std::size_t end = m_bytes.find('\n', m_position);
     if (end == std::string_view::npos)
-        throw Error(m_place + " ends early: the line that starts at byte " + std::to_string(m_position) +
-                    " has no end (the file is cut off or damaged)");
+        throw Error(
+            Phrase("{1} ends early: the line that starts at byte {2} has no end (the file is cut off or damaged)",
+                   m_place, m_position));
     const std::string_view text = m_bytes.substr(m_position, end - m_position);
     m_position = end + 1;
     return text;

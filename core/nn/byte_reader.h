@@ -8,12 +8,14 @@
 #include <string_view>
 #include <utility>
 
+#include "core/base/phrase.h"
+
 namespace bubblenet::nn {
 
 class ByteReader {
 public:
     /// `place` names the bytes in errors, e.g. "data.pkl".
-    ByteReader(std::string_view bytes, std::string place) : m_bytes(bytes), m_place(std::move(place)) {}
+    ByteReader(std::string_view bytes, Phrase place) : m_bytes(bytes), m_place(std::move(place)) {}
 
     std::uint8_t u8() { return static_cast<std::uint8_t>(number(1)); }
     std::uint16_t u16() { return static_cast<std::uint16_t>(number(2)); }
@@ -27,13 +29,13 @@ public:
 
     std::uint64_t position() const { return m_position; }
     std::uint64_t remaining() const { return m_bytes.size() - m_position; }
-    const std::string& place() const { return m_place; }
+    const Phrase& place() const { return m_place; }
 
 private:
     std::uint64_t number(std::size_t bytes);
 
     std::string_view m_bytes;
-    std::string m_place;
+    Phrase m_place;
     std::size_t m_position = 0;
 };
 

@@ -37,31 +37,32 @@ const PickleDict* nestedDict(const Pickle& pickle, const PickleDict& dict) {
 const PickleDict& weightsOf(const Pickle& pickle) {
     const PickleDict* dict = pickle.dict(pickle.root);
     if (dict == nullptr)
-        throw Error("it holds no dict of named tensors: save the weights with torch.save(model.state_dict(), FILE)");
+        throw Error(
+            Phrase("it holds no dict of named tensors: save the weights with torch.save(model.state_dict(), FILE)"));
     for (int depth = 0; depth < 8; ++depth) {
         const PickleDict* nested = nestedDict(pickle, *dict);
         if (nested == nullptr)
             return *dict;
         dict = nested;
     }
-    throw Error("its weights are nested too deeply: save them with torch.save(model.state_dict(), FILE)");
+    throw Error(Phrase("its weights are nested too deeply: save them with torch.save(model.state_dict(), FILE)"));
 }
 
-std::string keysOf(const Pickle& pickle, const PickleDict& dict) {
+Phrase keysOf(const Pickle& pickle, const PickleDict& dict) {
     std::string keys;
     for (std::size_t i = 0; i < std::min<std::size_t>(dict.size(), 5); ++i)
         keys += (keys.empty() ? "" : ", ") + inQuotes(pickle.text(dict[i].first).value_or("?"));
-    return keys.empty() ? "it is empty" : "its entries are " + keys + (dict.size() > 5 ? ", …" : "");
+    return keys.empty() ? Phrase("it is empty") : Phrase("its entries are {1}", keys + (dict.size() > 5 ? ", …" : ""));
 }
 
 std::vector<std::int64_t> integersOf(const Pickle& pickle, PickleValue value) {
     const auto* items = pickle.sequence(value);
     if (items == nullptr || items->size() > kMaxDimensions)
-        throw Error("its shape is no tuple of at most " + std::to_string(kMaxDimensions) + " sizes");
+        throw Error(Phrase("its shape is no tuple of at most {1} sizes", kMaxDimensions));
     std::vector<std::int64_t> integers;
     for (const PickleValue item : *items) {
         if (item.kind != PickleKind::integer)
-            throw Error("its shape is not made of whole numbers");
+            throw Error(Phrase("its shape is not made of whole numbers"));
         integers.push_back(item.number);
     }
     return integers;
@@ -82,19 +83,18 @@ public:
         const auto bytes = contiguousBytes(sizes, *storage.type);
         const auto elements = elementsNeeded(layout);
         if (!bytes || !elements)
-            throw Error("its sizes or strides are impossible");
+            throw Error(Phrase("its sizes or strides are impossible"));
         if (*elements > storage.elements)
-            throw Error("it needs " + std::to_string(*elements) + " elements of a storage of " +
-                        std::to_string(storage.elements));
+            throw Error(Phrase("it needs {1} elements of a storage of {2}", *elements, storage.elements));
         if (*bytes > m_bytesLeft)
-            throw Error("the file's tensors would take more than " + std::to_string(kMaxGrowth) +
-                        " times the file's size");
+            throw Error(Phrase("the file's tensors would take more than {1} times the file's size", kMaxGrowth));
         m_bytesLeft -= *bytes;
         const std::string_view whole = m_storageBytes(storage);
         if (whole.size() / storage.type->bytes < storage.keyElements)
-            throw Error("its storage " + inQuotes(storage.key) + " has " + std::to_string(whole.size()) +
-                        " bytes and should have " + std::to_string(storage.keyElements) + " elements of " +
-                        std::to_string(storage.type->bytes) + " (the file is cut off or damaged)");
+            throw Error(
+                Phrase("its storage {1} has {2} bytes and should have {3} elements of {4} (the file is cut off or "
+                       "damaged)",
+                       inQuotes(storage.key), whole.size(), storage.keyElements, storage.type->bytes));
         return copyOut(whole.substr(static_cast<std::size_t>(storage.first * storage.type->bytes)), layout,
                        *storage.type);
     }
@@ -116,16 +116,17 @@ StateDict copyWeights(const Pickle& pickle, const StorageBytes& storageBytes, st
         if (!name || tensor == nullptr)
             continue;
         if (!names.insert(*name).second)
-            throw Error("two tensors are named " + inQuotes(*name));
+            throw Error(Phrase("two tensors are named {1}", inQuotes(*name)));
         try {
             result.tensors.emplace_back(*name, copier.copy(*tensor));
         } catch (const Error& error) {
-            throw Error("tensor " + inQuotes(*name) + ": " + error.what());
+            throw Error(Phrase("tensor {1}: {2}", inQuotes(*name), error.message()));
         }
     }
     if (result.tensors.empty())
-        throw Error("it holds no named tensors (" + keysOf(pickle, weights) +
-                    "): save the weights with torch.save(model.state_dict(), FILE)");
+        throw Error(
+            Phrase("it holds no named tensors ({1}): save the weights with torch.save(model.state_dict(), FILE)",
+                   keysOf(pickle, weights)));
     return result;
 }
 
@@ -136,7 +137,7 @@ std::string folderOf(const ZipArchive& archive) {
         if (slash != std::string_view::npos && name.substr(slash) == "/data.pkl")
             return std::string(name.substr(0, slash + 1));
     }
-    throw Error("it is a zip archive without data.pkl, so not one of torch.save's");
+    throw Error(Phrase("it is a zip archive without data.pkl, so not one of torch.save's"));
 }
 
 bool isTorchScript(const ZipArchive& archive, const std::string& folder) {
@@ -163,18 +164,19 @@ constexpr std::int64_t kLegacyProtocol = 1001;
 void readLegacyStart(ByteReader& reader) {
     const Pickle magic = unpickle(reader);
     if (magic.root.kind != PickleKind::bytes || magic.strings.front() != kMagic)
-        throw Error("it is a pickle, but not one of torch.save's: save the weights with torch.save(model.state_dict(), "
-                    "FILE)");
+        throw Error(
+            Phrase("it is a pickle, but not one of torch.save's: save the weights with torch.save(model.state_dict(), "
+                   "FILE)"));
     const Pickle protocol = unpickle(reader);
     if (protocol.root.kind != PickleKind::integer || protocol.root.number != kLegacyProtocol)
-        throw Error("its legacy protocol is not " + std::to_string(kLegacyProtocol) + ": save the weights again");
+        throw Error(Phrase("its legacy protocol is not {1}: save the weights again", kLegacyProtocol));
     const Pickle system = unpickle(reader);
     const PickleDict* facts = system.dict(system.root);
     if (facts == nullptr)
-        throw Error("its system information is no dict (the file is damaged)");
+        throw Error(Phrase("its system information is no dict (the file is damaged)"));
     for (const auto& [key, value] : *facts) {
         if (system.text(key) == "little_endian" && value.number != 1)
-            throw Error("it was written on a big-endian machine: save the weights on another");
+            throw Error(Phrase("it was written on a big-endian machine: save the weights on another"));
     }
 }
 
@@ -192,7 +194,7 @@ LegacyStorages storagesNamedIn(const Pickle& object) {
         const auto [known, isNew] =
             storages.try_emplace(reference.key, LegacyStorage{reference.type, reference.keyElements, {}});
         if (!isNew && (known->second.type != reference.type || known->second.elements != reference.keyElements))
-            throw Error("storage " + inQuotes(reference.key) + " is described in two ways (the file is damaged)");
+            throw Error(Phrase("storage {1} is described in two ways (the file is damaged)", inQuotes(reference.key)));
     }
     return storages;
 }
@@ -202,18 +204,19 @@ void readLegacyStorages(ByteReader& reader, LegacyStorages& storages) {
     const Pickle keys = unpickle(reader);
     const auto* list = keys.sequence(keys.root);
     if (list == nullptr)
-        throw Error("its storages are not listed (the file is damaged)");
+        throw Error(Phrase("its storages are not listed (the file is damaged)"));
     for (const PickleValue item : *list) {
         const std::string_view key = keys.text(item).value_or("");
         const auto found = storages.find(key);
         if (found == storages.end() || found->second.isRead)
-            throw Error("storage " + inQuotes(key) + " is unknown or listed twice (the file is damaged)");
+            throw Error(Phrase("storage {1} is unknown or listed twice (the file is damaged)", inQuotes(key)));
         LegacyStorage& storage = found->second;
         const std::uint64_t elements = reader.u64();
         if (elements != storage.elements || elements > reader.remaining() / storage.type->bytes)
-            throw Error("storage " + inQuotes(key) + " should have " + std::to_string(storage.elements) +
-                        " elements and is given as " + std::to_string(elements) + ", with " +
-                        std::to_string(reader.remaining()) + " bytes left (the file is cut off or damaged)");
+            throw Error(
+                Phrase("storage {1} should have {2} elements and is given as {3}, with {4} bytes left (the file is "
+                       "cut off or damaged)",
+                       inQuotes(key), storage.elements, elements, reader.remaining()));
         storage.bytes = reader.take(elements * storage.type->bytes);
         storage.isRead = true;
     }
@@ -225,11 +228,11 @@ StateDict readZipPth(std::string_view bytes) {
     const ZipArchive archive(bytes);
     const std::string folder = folderOf(archive);
     if (isTorchScript(archive, folder))
-        throw Error("it is a TorchScript archive, which is a program and is not run: save only the weights with "
-                    "torch.save(model.state_dict(), FILE)");
+        throw Error(Phrase("it is a TorchScript archive, which is a program and is not run: save only the weights with "
+                           "torch.save(model.state_dict(), FILE)"));
     if (const auto order = archive.find(folder + "byteorder"); order && *order != "little")
-        throw Error("its byte order is " + inQuotes(*order) + ": save the weights on a little-endian machine");
-    ByteReader reader(archive.find(folder + "data.pkl").value(), "data.pkl");
+        throw Error(Phrase("its byte order is {1}: save the weights on a little-endian machine", inQuotes(*order)));
+    ByteReader reader(archive.find(folder + "data.pkl").value(), std::string("data.pkl"));
     const Pickle pickle = unpickle(reader);
 
     std::unordered_map<std::string_view, std::string_view> checked; // so that a shared storage is checked once
@@ -238,7 +241,7 @@ StateDict readZipPth(std::string_view bytes) {
             return found->second;
         const auto record = archive.find(folder + "data/" + std::string(storage.key));
         if (!record)
-            throw Error("its storage " + inQuotes(storage.key) + " is missing in the archive");
+            throw Error(Phrase("its storage {1} is missing in the archive", inQuotes(storage.key)));
         return checked.emplace(storage.key, *record).first->second;
     };
     StateDict dict = copyWeights(pickle, storageBytes, bytes.size());
@@ -247,7 +250,7 @@ StateDict readZipPth(std::string_view bytes) {
 }
 
 StateDict readLegacyPth(std::string_view bytes) {
-    ByteReader reader(bytes, "the pickled part");
+    ByteReader reader(bytes, Phrase("the pickled part"));
     readLegacyStart(reader);
     const Pickle object = unpickle(reader);
     LegacyStorages storages = storagesNamedIn(object);
@@ -256,7 +259,7 @@ StateDict readLegacyPth(std::string_view bytes) {
     const auto storageBytes = [&](const StorageReference& storage) {
         const LegacyStorage& found = storages.at(storage.key);
         if (!found.isRead)
-            throw Error("its storage " + inQuotes(storage.key) + " is missing in the file");
+            throw Error(Phrase("its storage {1} is missing in the file", inQuotes(storage.key)));
         return found.bytes;
     };
     return copyWeights(object, storageBytes, bytes.size());

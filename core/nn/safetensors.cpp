@@ -18,8 +18,10 @@ namespace {
 const ElementType& typeOf(const SafetensorsEntry& entry) {
     const ElementType* type = elementTypeOfSafetensors(entry.type);
     if (type == nullptr)
-        throw Error("tensor " + inQuotes(entry.name) + " has the unknown element type " + inQuotes(entry.type) +
-                    "; known are F64, F32, F16, BF16, I64, I32, I16, I8, U8 and BOOL");
+        throw Error(
+            Phrase("tensor {1} has the unknown element type {2}; known are F64, F32, F16, BF16, I64, I32, I16, I8, "
+                   "U8 and BOOL",
+                   inQuotes(entry.name), inQuotes(entry.type)));
     return *type;
 }
 
@@ -27,9 +29,9 @@ void checkSizes(const SafetensorsEntry& entry) {
     const auto bytes = contiguousBytes(entry.sizes, typeOf(entry));
     const auto [begin, end] = entry.offsets;
     if (!bytes || begin > end || end - begin != *bytes)
-        throw Error("tensor " + inQuotes(entry.name) + " has the data offsets " + std::to_string(begin) + " and " +
-                    std::to_string(end) + ", and its shape needs " +
-                    (bytes ? std::to_string(*bytes) : std::string("too many")) + " bytes");
+        throw Error(Phrase("tensor {1} has the data offsets {2} and {3}, and its shape needs {4} bytes",
+                           inQuotes(entry.name), begin, end,
+                           bytes ? Phrase(std::to_string(*bytes)) : Phrase("too many")));
 }
 
 /// Every byte of the buffer must belong to exactly one tensor: the format allows neither holes nor overlaps.
@@ -40,22 +42,22 @@ void checkCover(const std::vector<SafetensorsEntry>& entries, std::uint64_t buff
     std::uint64_t covered = 0;
     for (const SafetensorsEntry* entry : order) {
         if (entry->offsets[0] != covered)
-            throw Error("tensor " + inQuotes(entry->name) + " starts at byte " + std::to_string(entry->offsets[0]) +
-                        " of the buffer, where byte " + std::to_string(covered) + " comes next: there is " +
-                        (entry->offsets[0] < covered ? "an overlap" : "a hole"));
+            throw Error(Phrase("tensor {1} starts at byte {2} of the buffer, where byte {3} comes next: there is {4}",
+                               inQuotes(entry->name), entry->offsets[0], covered,
+                               entry->offsets[0] < covered ? Phrase("an overlap") : Phrase("a hole")));
         covered = entry->offsets[1];
     }
     if (covered != bufferBytes)
-        throw Error("its tensors take " + std::to_string(covered) + " bytes and the file has " +
-                    std::to_string(bufferBytes) + " (it is cut off or damaged)");
+        throw Error(
+            Phrase("its tensors take {1} bytes and the file has {2} (it is cut off or damaged)", covered, bufferBytes));
 }
 
 StateDict parse(std::string_view bytes) {
-    ByteReader reader(bytes, "the safetensors file");
+    ByteReader reader(bytes, Phrase("the safetensors file"));
     const std::uint64_t headerBytes = reader.u64();
     if (headerBytes > kMaxSafetensorsHeader)
-        throw Error("its safetensors header would be " + std::to_string(headerBytes) +
-                    " bytes long; the format allows " + std::to_string(kMaxSafetensorsHeader));
+        throw Error(Phrase("its safetensors header would be {1} bytes long; the format allows {2}", headerBytes,
+                           kMaxSafetensorsHeader));
     SafetensorsHeader header = parseSafetensorsHeader(reader.take(headerBytes));
     std::ranges::for_each(header.entries, checkSizes);
     checkCover(header.entries, reader.remaining());

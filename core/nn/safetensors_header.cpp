@@ -23,11 +23,13 @@ class HeaderHandler final : public nlohmann::json_sax<json> {
 public:
     explicit HeaderHandler(SafetensorsHeader& header) : m_header(header) {}
 
-    bool null() override { unexpected("null"); }
-    bool boolean(bool) override { unexpected("a boolean"); }
-    bool number_integer(number_integer_t) override { unexpected("a negative number"); }
-    bool number_float(number_float_t, const string_t& text) override { unexpected("the number " + inQuotes(text)); }
-    bool binary(binary_t&) override { unexpected("binary data"); }
+    bool null() override { unexpected(Phrase("null")); }
+    bool boolean(bool) override { unexpected(Phrase("a boolean")); }
+    bool number_integer(number_integer_t) override { unexpected(Phrase("a negative number")); }
+    bool number_float(number_float_t, const string_t& text) override {
+        unexpected(Phrase("the number {1}", inQuotes(text)));
+    }
+    bool binary(binary_t&) override { unexpected(Phrase("binary data")); }
 
     bool number_unsigned(number_unsigned_t number) override;
     bool string(string_t& text) override;
@@ -38,18 +40,20 @@ public:
     bool end_array() override;
 
     bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {
-        throw Error("the safetensors header is no valid JSON at its byte " + std::to_string(position) +
-                    " (the file is damaged)");
+        throw Error(Phrase("the safetensors header is no valid JSON at its byte {1} (the file is damaged)", position));
     }
 
 private:
     enum class Place { outside, top, metadata, tensor, shape, offsets, done };
 
-    [[noreturn]] void unexpected(const std::string& what) const {
-        const std::string where = m_place == Place::metadata ? " in its __metadata__, which maps text to text"
-                                  : m_name.empty()           ? ""
-                                                             : " at tensor " + inQuotes(m_name);
-        throw Error("the safetensors header has " + what + " where it may not be" + where);
+    [[noreturn]] void unexpected(const Phrase& what) const {
+        if (m_place == Place::metadata)
+            throw Error(Phrase("the safetensors header has {1} where it may not be in its __metadata__, which maps "
+                               "text to text",
+                               what));
+        if (m_name.empty())
+            throw Error(Phrase("the safetensors header has {1} where it may not be", what));
+        throw Error(Phrase("the safetensors header has {1} where it may not be at tensor {2}", what, inQuotes(m_name)));
     }
 
     SafetensorsHeader& m_header;
@@ -66,13 +70,12 @@ bool HeaderHandler::number_unsigned(number_unsigned_t number) {
     if (m_place == Place::shape) {
         if (number > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()) ||
             m_entry.sizes.size() == kMaxDimensions)
-            unexpected("a size of " + std::to_string(number) + " in dimension " +
-                       std::to_string(m_entry.sizes.size() + 1));
+            unexpected(Phrase("a size of {1} in dimension {2}", number, m_entry.sizes.size() + 1));
         m_entry.sizes.push_back(static_cast<std::int64_t>(number));
         return true;
     }
     if (m_place != Place::offsets || m_offsets == m_entry.offsets.size())
-        unexpected("the number " + std::to_string(number));
+        unexpected(Phrase("the number {1}", number));
     m_entry.offsets[m_offsets++] = number;
     return true;
 }
@@ -83,7 +86,7 @@ bool HeaderHandler::string(string_t& text) {
     else if (m_place == Place::tensor && m_field == "dtype")
         m_entry.type = text;
     else
-        unexpected("the text " + inQuotes(text));
+        unexpected(Phrase("the text {1}", inQuotes(text)));
     return true;
 }
 
@@ -93,7 +96,7 @@ bool HeaderHandler::start_object(std::size_t) {
         return true;
     }
     if (m_place != Place::top)
-        unexpected("an object");
+        unexpected(Phrase("an object"));
     m_place = m_name == kMetadata ? Place::metadata : Place::tensor;
     m_entry = SafetensorsEntry{};
     m_entry.name = m_name;
@@ -106,21 +109,21 @@ bool HeaderHandler::key(string_t& text) {
     if (m_place == Place::top) {
         m_name = text;
         if (!m_names.insert(text).second)
-            throw Error("the safetensors header has two entries named " + inQuotes(text));
+            throw Error(Phrase("the safetensors header has two entries named {1}", inQuotes(text)));
         return true;
     }
     m_field = text;
     if (m_place == Place::tensor && text != "dtype" && text != "shape" && text != "data_offsets")
-        unexpected("the key " + inQuotes(text));
+        unexpected(Phrase("the key {1}", inQuotes(text)));
     if (!m_fields.insert(text).second)
-        unexpected("the key " + inQuotes(text) + " twice");
+        unexpected(Phrase("the key {1} twice", inQuotes(text)));
     return true;
 }
 
 bool HeaderHandler::end_object() {
     if (m_place == Place::tensor) {
         if (m_fields.size() != 3 || m_offsets != m_entry.offsets.size())
-            unexpected("an entry without dtype, shape and two data_offsets");
+            unexpected(Phrase("an entry without dtype, shape and two data_offsets"));
         m_header.entries.push_back(std::move(m_entry));
     }
     m_place = m_place == Place::top ? Place::done : Place::top;
@@ -129,7 +132,7 @@ bool HeaderHandler::end_object() {
 
 bool HeaderHandler::start_array(std::size_t) {
     if (m_place != Place::tensor || m_field == "dtype")
-        unexpected("a list");
+        unexpected(Phrase("a list"));
     m_place = m_field == "shape" ? Place::shape : Place::offsets;
     return true;
 }

@@ -48,23 +48,23 @@ public:
         for (Opcode opcode = nextOpcode(); opcode != Opcode::stop; opcode = nextOpcode()) {
             if (!pushScalar(opcode) && !pushString(opcode) && !useContainer(opcode) && !useMemo(opcode) &&
                 !useObject(opcode))
-                fail("has the opcode " + std::to_string(static_cast<int>(opcode)) + ", which weights do not need");
+                fail(Phrase("has the opcode {1}, which weights do not need", static_cast<int>(opcode)));
         }
         if (m_stack.size() != 1 || !m_marks.empty())
-            fail("ends with " + std::to_string(m_stack.size()) + " values instead of one");
+            fail(Phrase("ends with {1} values instead of one", m_stack.size()));
         m_result.root = m_stack.back();
         return std::move(m_result);
     }
 
 private:
-    [[noreturn]] void fail(const std::string& what) const {
-        throw Error(m_reader.place() + " " + what + " (before byte " + std::to_string(m_reader.position()) + ")");
+    [[noreturn]] void fail(const Phrase& what) const {
+        throw Error(Phrase("{1} {2} (before byte {3})", m_reader.place(), what, m_reader.position()));
     }
 
     void charge(std::uint64_t steps) {
         m_steps += steps;
         if (m_steps > kMaxSteps)
-            fail("takes more than " + std::to_string(kMaxSteps) + " steps: no state dict is so long");
+            fail(Phrase("takes more than {1} steps: no state dict is so long", kMaxSteps));
     }
 
     Opcode nextOpcode() {
@@ -74,13 +74,13 @@ private:
 
     void push(PickleKind kind, std::int64_t number) {
         if (m_stack.size() >= kMaxStack)
-            fail("piles up more than " + std::to_string(kMaxStack) + " values");
+            fail(Phrase("piles up more than {1} values", kMaxStack));
         m_stack.push_back({kind, number});
     }
 
     template<class T> void pushObject(PickleKind kind, std::vector<T>& pool, T object) {
         if (++m_objects > kMaxObjects)
-            fail("makes more than " + std::to_string(kMaxObjects) + " objects");
+            fail(Phrase("makes more than {1} objects", kMaxObjects));
         pool.push_back(std::move(object));
         push(kind, static_cast<std::int64_t>(pool.size() - 1));
     }
@@ -89,7 +89,7 @@ private:
 
     PickleValue& top() {
         if (m_stack.size() <= lowest())
-            fail("takes a value where there is none");
+            fail(Phrase("takes a value where there is none"));
         return m_stack.back();
     }
 
@@ -101,7 +101,7 @@ private:
 
     std::vector<PickleValue> popToMark() {
         if (m_marks.empty())
-            fail("closes a list that was never opened");
+            fail(Phrase("closes a list that was never opened"));
         const auto begin = m_stack.begin() + static_cast<std::ptrdiff_t>(m_marks.back());
         std::vector<PickleValue> items(begin, m_stack.end());
         m_stack.erase(begin, m_stack.end());
@@ -208,7 +208,7 @@ bool Machine::useContainer(Opcode opcode) {
     switch (opcode) {
     case Opcode::mark:
         if (m_marks.size() >= kMaxStack)
-            fail("nests more than " + std::to_string(kMaxStack) + " lists");
+            fail(Phrase("nests more than {1} lists", kMaxStack));
         m_marks.push_back(m_stack.size());
         return true;
     case Opcode::pop:
@@ -258,18 +258,18 @@ void Machine::pushTuple(std::size_t count) {
 
 void Machine::append(const std::vector<PickleValue>& items) {
     if (top().kind != PickleKind::sequence)
-        fail("appends to what is no list");
+        fail(Phrase("appends to what is no list"));
     auto& list = m_result.sequences[static_cast<std::size_t>(top().number)];
     list.insert(list.end(), items.begin(), items.end());
 }
 
 void Machine::setItems(const std::vector<PickleValue>& items) {
     if (items.size() % 2 != 0)
-        fail("sets a key without a value");
+        fail(Phrase("sets a key without a value"));
     if (top().kind == PickleKind::ignored)
         return;
     if (top().kind != PickleKind::dict)
-        fail("sets keys of what is no dict");
+        fail(Phrase("sets keys of what is no dict"));
     PickleDict& dict = m_result.dicts[static_cast<std::size_t>(top().number)];
     for (std::size_t i = 0; i < items.size(); i += 2)
         dict.emplace_back(items[i], items[i + 1]);
@@ -299,14 +299,14 @@ bool Machine::useMemo(Opcode opcode) {
 
 void Machine::memoize(std::uint32_t index) {
     if (m_memo.size() >= kMaxObjects)
-        fail("remembers more than " + std::to_string(kMaxObjects) + " values");
+        fail(Phrase("remembers more than {1} values", kMaxObjects));
     m_memo.insert_or_assign(index, top());
 }
 
 void Machine::recall(std::uint32_t index) {
     const auto found = m_memo.find(index);
     if (found == m_memo.end())
-        fail("recalls value " + std::to_string(index) + ", which was never kept");
+        fail(Phrase("recalls value {1}, which was never kept", index));
     push(found->second.kind, found->second.number);
 }
 
@@ -314,7 +314,7 @@ bool Machine::useObject(Opcode opcode) {
     switch (opcode) {
     case Opcode::proto:
         if (const std::uint8_t protocol = m_reader.u8(); protocol < 2 || protocol > 4)
-            fail("is written in pickle protocol " + std::to_string(protocol) + "; 2 to 4 are read");
+            fail(Phrase("is written in pickle protocol {1}; 2 to 4 are read", protocol));
         return true;
     case Opcode::frame:
         m_reader.skip(8); // a hint for buffering; lengths are checked where they are used
@@ -328,7 +328,7 @@ bool Machine::useObject(Opcode opcode) {
         const auto name = m_result.text(pop());
         const auto module = m_result.text(pop());
         if (!name || !module)
-            fail("names a global by what is no text");
+            fail(Phrase("names a global by what is no text"));
         pushGlobal(*module, *name);
         return true;
     }
@@ -341,7 +341,7 @@ bool Machine::useObject(Opcode opcode) {
     case Opcode::build: // attributes, such as the versions that Module.state_dict() hangs on an OrderedDict
         pop();
         if (top().kind != PickleKind::dict && top().kind != PickleKind::ignored)
-            fail("sets attributes of what is no dict");
+            fail(Phrase("sets attributes of what is no dict"));
         return true;
     default:
         return false;
@@ -360,28 +360,29 @@ void Machine::pushGlobal(std::string_view module, std::string_view name) {
                 return push(PickleKind::callable, asNumber(Callable::firstStorage) + static_cast<std::int64_t>(i));
         }
     }
-    fail("asks for " + inQuotes(std::string(module.substr(0, 200)) + "." + std::string(name.substr(0, 200))) +
-         ", which weights do not need; nothing was run. Save only the weights: torch.save(model.state_dict(), FILE)");
+    fail(Phrase("asks for {1}, which weights do not need; nothing was run. Save only the weights: "
+                "torch.save(model.state_dict(), FILE)",
+                inQuotes(std::string(module.substr(0, 200)) + "." + std::string(name.substr(0, 200)))));
 }
 
 void Machine::pushStorage() {
     const auto* id = m_result.sequence(pop());
     if (id == nullptr || id->size() < 5 || m_result.text(id->front()) != "storage")
-        fail("refers to an object outside of it that is no storage");
+        fail(Phrase("refers to an object outside of it that is no storage"));
     const std::int64_t type = id->at(1).number - asNumber(Callable::firstStorage);
     const auto key = m_result.text(id->at(2));
     if (id->at(1).kind != PickleKind::callable || type < 0 || !key)
-        fail("has a storage without a type or key");
+        fail(Phrase("has a storage without a type or key"));
     StorageReference storage{*key, &elementTypes()[static_cast<std::size_t>(type)], countOf(id->at(4))};
     storage.elements = storage.keyElements;
     if (id->size() > 5 && id->at(5).kind != PickleKind::none) { // (key, first, elements) of a view, in files before 1.6
         const auto* view = m_result.sequence(id->at(5));
         if (view == nullptr || view->size() != 3)
-            fail("has a damaged view of the storage " + inQuotes(*key));
+            fail(Phrase("has a damaged view of the storage {1}", inQuotes(*key)));
         storage.first = countOf(view->at(1));
         storage.elements = countOf(view->at(2));
         if (storage.first > storage.keyElements || storage.elements > storage.keyElements - storage.first)
-            fail("has a view outside of the storage " + inQuotes(*key));
+            fail(Phrase("has a view outside of the storage {1}", inQuotes(*key)));
     }
     pushObject(PickleKind::storage, m_result.storages, storage);
 }
@@ -390,7 +391,7 @@ void Machine::reduce() {
     const auto* found = m_result.sequence(pop());
     const PickleValue function = pop();
     if (found == nullptr || function.kind != PickleKind::callable)
-        fail("calls what is no function");
+        fail(Phrase("calls what is no function"));
     const std::vector<PickleValue>& arguments = *found;
     switch (static_cast<Callable>(function.number)) {
     case Callable::orderedDict:
@@ -401,12 +402,12 @@ void Machine::reduce() {
         return makeTensor(arguments, 6);
     case Callable::parameter:
         if (arguments.empty() || arguments.front().kind != PickleKind::tensor)
-            fail("makes a parameter of what is no tensor");
+            fail(Phrase("makes a parameter of what is no tensor"));
         return push(PickleKind::tensor, arguments.front().number);
     case Callable::ignored:
         return push(PickleKind::ignored, 0);
     default:
-        fail("calls a storage type");
+        fail(Phrase("calls a storage type"));
     }
 }
 
@@ -416,12 +417,12 @@ void Machine::makeOrderedDict(const std::vector<PickleValue>& arguments) {
     if (!arguments.empty()) {
         const auto* items = m_result.sequence(arguments.front());
         if (items == nullptr)
-            fail("makes an OrderedDict of what is no list");
+            fail(Phrase("makes an OrderedDict of what is no list"));
         charge(items->size());
         for (const PickleValue item : *items) {
             const auto* pair = m_result.sequence(item);
             if (pair == nullptr || pair->size() != 2)
-                fail("makes an OrderedDict of what are no pairs");
+                fail(Phrase("makes an OrderedDict of what are no pairs"));
             dict.emplace_back(pair->front(), pair->back());
         }
     }
@@ -432,7 +433,7 @@ void Machine::makeOrderedDict(const std::vector<PickleValue>& arguments) {
 void Machine::makeTensor(const std::vector<PickleValue>& arguments, std::size_t leastArguments) {
     if (arguments.size() < leastArguments || arguments[0].kind != PickleKind::storage ||
         arguments[2].kind != PickleKind::sequence || arguments[3].kind != PickleKind::sequence)
-        fail("has a tensor without a storage or shape");
+        fail(Phrase("has a tensor without a storage or shape"));
     const TensorReference tensor{m_result.storages[static_cast<std::size_t>(arguments[0].number)],
                                  countOf(arguments[1]), arguments[2], arguments[3]};
     pushObject(PickleKind::tensor, m_result.tensors, tensor);
@@ -440,7 +441,7 @@ void Machine::makeTensor(const std::vector<PickleValue>& arguments, std::size_t 
 
 std::uint64_t Machine::countOf(PickleValue value) const {
     if (value.kind != PickleKind::integer || value.number < 0)
-        fail("has a count or offset that is no whole number from 0 on");
+        fail(Phrase("has a count or offset that is no whole number from 0 on"));
     return static_cast<std::uint64_t>(value.number);
 }
 

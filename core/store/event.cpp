@@ -57,6 +57,13 @@ std::optional<Event> plainEventFrom(const std::string& line, std::index_sequence
 
 } // namespace
 
+std::string readersOf(const ArtefactWritten& artefact) {
+    std::string readers = artefact.by.value_or("");
+    for (const auto& other : artefact.others)
+        readers += ", " + other.by;
+    return readers;
+}
+
 std::string toJsonLine(const Event& event) {
     auto object = std::visit([](const auto& body) { return structToJson(body); }, event.body);
     object["kind"] = kEventKinds[event.body.index()];

@@ -13,6 +13,11 @@
 
 namespace bubblenet::store {
 
+// What is trained, evaluated and measured: of a run that prunes both, of another one network.
+inline constexpr const char* kUnprunedNetwork = "unpruned network";
+inline constexpr const char* kPrunedNetwork = "pruned network";
+inline constexpr const char* kOnlyNetwork = "network";
+
 struct RunStarted {
     std::string name;
     std::string method;
@@ -114,7 +119,7 @@ struct FrontDone { ///< search.front: no other candidate is both cheaper and bet
     std::vector<FrontPoint> points;
 };
 struct EvaluationDone {
-    std::string subject; ///< "unpruned network", "pruned network"
+    std::string subject; ///< kUnprunedNetwork, kPrunedNetwork, …
     std::string split;   ///< validation | test
     std::int64_t images = 0;
     double accuracy = 0;
@@ -143,6 +148,14 @@ struct LatencyCompared { ///< unpruned and pruned network, measured in pairs of 
     double lowerQuartileSpeedup = 0;
     double upperQuartileSpeedup = 0;
 };
+struct FileReading {              ///< of a written file, by a program beside Bubblenet's own reader
+    std::string by;               ///< "ONNX Runtime 1.21.0"
+    double largestDifference = 0; ///< of its logits from the network's
+    double range = 0;             ///< of the network's logits
+    std::int64_t images = 0;
+    std::int64_t sameTop1 = 0;
+    double latencyMs = 0; ///< one image, median
+};
 struct ArtefactWritten {
     std::string path; ///< below the run folder
     std::string format;
@@ -155,6 +168,8 @@ struct ArtefactWritten {
     std::optional<std::int64_t> images;   ///< compared on
     std::optional<std::int64_t> sameTop1; ///< of them
     std::optional<double> latencyMs;      ///< one image through the file read back, median
+    std::optional<std::string> by;        ///< who read it back: "Bubblenet", "LibTorch"
+    std::vector<FileReading> others = {}; ///< ONNX: ONNX Runtime, where it is installed
 };
 struct Progress { ///< thinned, not recorded: for bars
     std::string what;
@@ -211,6 +226,9 @@ struct Event {
     double time = 0; ///< seconds since the epoch
     EventBody body;
 };
+
+/// Who read the file back: "Bubblenet, ONNX Runtime 1.21.0"; empty for older records.
+std::string readersOf(const ArtefactWritten& artefact);
 
 /// One line of JSON without its newline; "kind" names the alternative in snake_case.
 std::string toJsonLine(const Event& event);

@@ -166,6 +166,15 @@ template<class V> void fields(MaybeConst<LatencyCompared> auto& e, V&& visit) {
     visit("upper_quartile_speedup", e.upperQuartileSpeedup);
 }
 
+template<class V> void fields(MaybeConst<FileReading> auto& e, V&& visit) {
+    visit("by", e.by);
+    visit("largest_difference", e.largestDifference);
+    visit("range", e.range);
+    visit("images", e.images);
+    visit("same_top1", e.sameTop1);
+    visit("latency_ms", e.latencyMs);
+}
+
 template<class V> void fields(MaybeConst<ArtefactWritten> auto& e, V&& visit) {
     visit("path", e.path);
     visit("format", e.format);
@@ -178,6 +187,8 @@ template<class V> void fields(MaybeConst<ArtefactWritten> auto& e, V&& visit) {
     visit("images", e.images);
     visit("same_top1", e.sameTop1);
     visit("latency_ms", e.latencyMs);
+    visit("by", e.by);
+    visit("others", e.others);
 }
 
 template<class V> void fields(MaybeConst<Progress> auto& e, V&& visit) {

@@ -43,6 +43,9 @@ inline nlohmann::json valueToJson(const WhaleMove& value) {
 inline nlohmann::json valueToJson(const FrontPoint& value) {
     return structToJson(value);
 }
+inline nlohmann::json valueToJson(const FileReading& value) {
+    return structToJson(value);
+}
 template<class T> nlohmann::json valueToJson(const std::vector<T>& values) {
     auto array = nlohmann::json::array();
     for (const auto& value : values)
@@ -110,6 +113,9 @@ private:
     }
     static void read(const nlohmann::json& value, WhaleMove& field, const char* key) { readStruct(value, field, key); }
     static void read(const nlohmann::json& value, FrontPoint& field, const char* key) { readStruct(value, field, key); }
+    static void read(const nlohmann::json& value, FileReading& field, const char* key) {
+        readStruct(value, field, key);
+    }
     template<class T> static void readStruct(const nlohmann::json& value, T& field, const char* key) {
         require(value.is_object(), "an object", value, key);
         field = structFromJson<T>(value);

@@ -83,6 +83,10 @@
         <translation>%1：%2 次乘加，%3 个参数，每幅图像 %4</translation>
     </message>
     <message>
+        <source>written: %1 (%2, verified by reading it back: %3)</source>
+        <translation>已写入：%1（%2，读回验证通过：%3）</translation>
+    </message>
+    <message>
         <source>written: %1 (%2, verified by reading it back)</source>
         <translation>已写入：%1（%2，读回验证通过）</translation>
     </message>

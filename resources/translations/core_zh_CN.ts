@@ -8,6 +8,38 @@
         <translation>在双引号内，'\' 表示特殊字符的开始；请写成 '\\'，或改用单引号</translation>
     </message>
     <message>
+        <source>'{1}' and '{2}' have images of different sizes</source>
+        <translation>“{1}”与“{2}”的图像大小不同</translation>
+    </message>
+    <message>
+        <source>'{1}' appeared while it was being written here: that file was left as it is, and this one was not kept; remove it, or name another</source>
+        <translation>“{1}”在此处写入期间出现了：那个文件保持原样，这里写的没有保留；请移走它，或另起名称</translation>
+    </message>
+    <message>
+        <source>'{1}' begins with {2} instead of {3}: it is no IDX file of this kind</source>
+        <translation>“{1}”以 {2} 而不是 {3} 开头：它不是这种 IDX 文件</translation>
+    </message>
+    <message>
+        <source>'{1}' claims images of {2} × {3} pixels: its header is wrong</source>
+        <translation>“{1}”声称图像为 {2} × {3} 像素：其文件头有误</translation>
+    </message>
+    <message>
+        <source>'{1}' claims {2} images of {3} × {4} pixels, but there are {5} labels</source>
+        <translation>“{1}”声称有 {2} 幅 {3} × {4} 像素的图像，但有 {5} 个标签</translation>
+    </message>
+    <message>
+        <source>'{1}' claims {2} labels: its header is wrong</source>
+        <translation>“{1}”声称有 {2} 个标签：其文件头有误</translation>
+    </message>
+    <message>
+        <source>'{1}' goes on after its last image or label: its header is wrong</source>
+        <translation>“{1}”在最后一幅图像或最后一个标签之后还有内容：其文件头有误</translation>
+    </message>
+    <message>
+        <source>'{1}' has a folder '{2}' but no 'train' with a folder for each class</source>
+        <translation>“{1}”有文件夹“{2}”，但没有为每个类别各含一个文件夹的“train”</translation>
+    </message>
+    <message>
         <source>'{1}' has become shorter while it was read: open the run again</source>
         <translation>“{1}”在读取时变短了：请重新打开该运行</translation>
     </message>
@@ -20,16 +52,40 @@
         <translation>“{1}”在网络中没有对应的位置，已略去，另有 {2} 个张量也已略去</translation>
     </message>
     <message>
+        <source>'{1}' has the label {2}, but there are {3} classes</source>
+        <translation>“{1}”中有标签 {2}，但只有 {3} 个类别</translation>
+    </message>
+    <message>
         <source>'{1}' has {2} bytes, more than the {3} expected here</source>
         <translation>“{1}”有 {2} 字节，超过此处预期的 {3} 字节</translation>
+    </message>
+    <message>
+        <source>'{1}' has {2} bytes, no whole number of records of {3}: it is cut off or no CIFAR file; get the data set again</source>
+        <translation>“{1}”有 {2} 字节，不是每条 {3} 字节的整数条记录：它被截断，或不是 CIFAR 文件；请重新获取该数据集</translation>
+    </message>
+    <message>
+        <source>'{1}' has {2} folders with JPEG or PNG files; one for each class is expected, and two at least</source>
+        <translation>“{1}”有 {2} 个含 JPEG 或 PNG 文件的文件夹；应为每个类别一个，至少两个</translation>
     </message>
     <message>
         <source>'{1}' holds a {2}, but network.architecture is {3}</source>
         <translation>“{1}”里是 {2}，但 network.architecture 是 {3}</translation>
     </message>
     <message>
+        <source>'{1}' holds more than {2} images</source>
+        <translation>“{1}”中的图像多于 {2} 幅</translation>
+    </message>
+    <message>
         <source>'{1}' holds too many runs called '{2}': name this one otherwise</source>
         <translation>“{1}”中名为“{2}”的运行太多：请给这个运行换个名称</translation>
+    </message>
+    <message>
+        <source>'{1}' is a class that has no training images in '{2}'</source>
+        <translation>“{1}”这个类别在“{2}”中没有训练图像</translation>
+    </message>
+    <message>
+        <source>'{1}' is cut off; get the data set again</source>
+        <translation>“{1}”被截断；请重新获取该数据集</translation>
     </message>
     <message>
         <source>'{1}' is in use: another process is writing to it</source>
@@ -48,6 +104,10 @@
         <translation>“{1}”不是运行的文件夹：其中没有 {2}</translation>
     </message>
     <message>
+        <source>'{1}' labels image {2} as {3}, but there are {4} classes: the file is damaged or another data set's</source>
+        <translation>“{1}”将图像 {2} 标为 {3}，但只有 {4} 个类别：文件已损坏，或属于另一个数据集</translation>
+    </message>
+    <message>
         <source>'{1}', line {2}: {3}</source>
         <translation>“{1}”第 {2} 行：{3}</translation>
     </message>
@@ -56,16 +116,336 @@
         <translation>“{1}”：{2}</translation>
     </message>
     <message>
+        <source>a boolean</source>
+        <translation>布尔值</translation>
+    </message>
+    <message>
+        <source>a hole</source>
+        <translation>空隙</translation>
+    </message>
+    <message>
+        <source>a negative number</source>
+        <translation>负数</translation>
+    </message>
+    <message>
+        <source>a size of {1} in dimension {2}</source>
+        <translation>第 {2} 维的大小 {1}</translation>
+    </message>
+    <message>
         <source>A training needs epochs ≥ 0, workers ≥ 1 and a step limit ≥ 0.</source>
         <translation>训练需要 epochs ≥ 0、workers ≥ 1，且步数上限 ≥ 0。</translation>
+    </message>
+    <message>
+        <source>a zip64 field of the zip archive's directory</source>
+        <translation>zip 归档目录的一个 zip64 字段</translation>
+    </message>
+    <message>
+        <source>an entry of the zip archive</source>
+        <translation>zip 归档的一项</translation>
+    </message>
+    <message>
+        <source>an entry without dtype, shape and two data_offsets</source>
+        <translation>缺少 dtype、shape 和两个 data_offsets 的条目</translation>
+    </message>
+    <message>
+        <source>an extra field of the zip archive's directory</source>
+        <translation>zip 归档目录的一个附加字段</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>an overlap</source>
+        <translation>重叠</translation>
+    </message>
+    <message>
+        <source>appends to what is no list</source>
+        <translation>向不是列表的对象追加</translation>
+    </message>
+    <message>
+        <source>asks for {1}, which weights do not need; nothing was run. Save only the weights: torch.save(model.state_dict(), FILE)</source>
+        <translation>要求 {1}，而权重不需要它；没有运行任何内容。请只保存权重：torch.save(model.state_dict(), 文件)</translation>
+    </message>
+    <message>
+        <source>binary data</source>
+        <translation>二进制数据</translation>
+    </message>
+    <message>
+        <source>calls a storage type</source>
+        <translation>调用了存储类型</translation>
+    </message>
+    <message>
+        <source>calls what is no function</source>
+        <translation>调用了不是函数的对象</translation>
+    </message>
+    <message>
+        <source>cannot decode '{1}': {2}</source>
+        <translation>无法解码“{1}”：{2}</translation>
+    </message>
+    <message>
+        <source>cannot read '{1}'</source>
+        <translation>无法读取“{1}”</translation>
+    </message>
+    <message>
+        <source>cannot unpack '{1}': {2}; get the data set again</source>
+        <translation>无法解压“{1}”：{2}；请重新获取该数据集</translation>
+    </message>
+    <message>
+        <source>closes a list that was never opened</source>
+        <translation>关闭了从未打开的列表</translation>
+    </message>
+    <message>
+        <source>damaged JPEG: {1}</source>
+        <translation>JPEG 已损坏：{1}</translation>
+    </message>
+    <message>
+        <source>damaged PNG: {1}</source>
+        <translation>PNG 已损坏：{1}</translation>
     </message>
     <message>
         <source>Device '{1}' cannot be used: {2}. There are: {3}.</source>
         <translation>设备“{1}”无法使用：{2}。可用的有：{3}。</translation>
     </message>
     <message>
+        <source>ends with {1} values instead of one</source>
+        <translation>以 {1} 个值而不是一个值结束</translation>
+    </message>
+    <message>
+        <source>entry {1} of the zip archive has another name in its own header</source>
+        <translation>zip 归档的 {1} 项在其自身的头中是另一个名称</translation>
+    </message>
+    <message>
+        <source>entry {1} of the zip archive is compressed or encrypted; torch.save stores its entries as they are: save the weights with it again</source>
+        <translation>zip 归档的 {1} 项经过压缩或加密；torch.save 按原样存储各项：请用它重新保存权重</translation>
+    </message>
+    <message>
+        <source>entry {1} of the zip archive is not where the directory says (the file is damaged)</source>
+        <translation>zip 归档的 {1} 项不在目录所说的位置（文件已损坏）</translation>
+    </message>
+    <message>
+        <source>has a count or offset that is no whole number from 0 on</source>
+        <translation>含有不是非负整数的计数或偏移</translation>
+    </message>
+    <message>
+        <source>has a damaged view of the storage {1}</source>
+        <translation>含有存储 {1} 的损坏视图</translation>
+    </message>
+    <message>
+        <source>has a storage without a type or key</source>
+        <translation>含有没有类型或键的存储</translation>
+    </message>
+    <message>
+        <source>has a tensor without a storage or shape</source>
+        <translation>含有没有存储或形状的张量</translation>
+    </message>
+    <message>
+        <source>has a view outside of the storage {1}</source>
+        <translation>含有超出存储 {1} 的视图</translation>
+    </message>
+    <message>
+        <source>has the opcode {1}, which weights do not need</source>
+        <translation>含有权重不需要的操作码 {1}</translation>
+    </message>
+    <message>
         <source>Image {1} has the label {2}, but the network tells only {3} classes apart (0 … {4}): use the data set that the network was made for, or set network.classes.</source>
         <translation>图像 {1} 的标签是 {2}，但网络只区分 {3} 个类别（0 … {4}）：请使用该网络对应的数据集，或设置 network.classes。</translation>
+    </message>
+    <message>
+        <source>is written in pickle protocol {1}; 2 to 4 are read</source>
+        <translation>用 pickle 协议 {1} 写成；可读取 2 到 4</translation>
+    </message>
+    <message>
+        <source>it claims {1} × {2} pixels; at most {3} in all are read</source>
+        <translation>它声称有 {1} × {2} 像素；最多读取共 {3} 像素</translation>
+    </message>
+    <message>
+        <source>it holds no dict of named tensors: save the weights with torch.save(model.state_dict(), FILE)</source>
+        <translation>其中没有由命名张量组成的字典：请用 torch.save(model.state_dict(), 文件) 保存权重</translation>
+    </message>
+    <message>
+        <source>it holds no named tensors ({1}): save the weights with torch.save(model.state_dict(), FILE)</source>
+        <translation>其中没有命名张量（{1}）：请用 torch.save(model.state_dict(), 文件) 保存权重</translation>
+    </message>
+    <message>
+        <source>it is a pickle, but not one of torch.save's: save the weights with torch.save(model.state_dict(), FILE)</source>
+        <translation>它是 pickle，但不是 torch.save 保存的：请用 torch.save(model.state_dict(), 文件) 保存权重</translation>
+    </message>
+    <message>
+        <source>it is a TorchScript archive, which is a program and is not run: save only the weights with torch.save(model.state_dict(), FILE)</source>
+        <translation>它是 TorchScript 归档，即一个程序，不会被运行：请用 torch.save(model.state_dict(), 文件) 只保存权重</translation>
+    </message>
+    <message>
+        <source>it is a zip archive without data.pkl, so not one of torch.save's</source>
+        <translation>它是没有 data.pkl 的 zip 归档，因此不是 torch.save 保存的</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>它是空的</translation>
+    </message>
+    <message>
+        <source>it needs {1} elements of a storage of {2}</source>
+        <translation>它需要 {1} 个元素，而存储只有 {2} 个</translation>
+    </message>
+    <message>
+        <source>it was written on a big-endian machine: save the weights on another</source>
+        <translation>它是在大端序机器上写成的：请在其他机器上保存权重</translation>
+    </message>
+    <message>
+        <source>its byte order is {1}: save the weights on a little-endian machine</source>
+        <translation>其字节序为 {1}：请在小端序机器上保存权重</translation>
+    </message>
+    <message>
+        <source>its entries are {1}</source>
+        <translation>其条目为 {1}</translation>
+    </message>
+    <message>
+        <source>its legacy protocol is not {1}: save the weights again</source>
+        <translation>其旧格式的协议不是 {1}：请重新保存权重</translation>
+    </message>
+    <message>
+        <source>its rows are not RGB</source>
+        <translation>其像素行不是 RGB</translation>
+    </message>
+    <message>
+        <source>its safetensors header would be {1} bytes long; the format allows {2}</source>
+        <translation>其 safetensors 头将长 {1} 字节；该格式允许 {2} 字节</translation>
+    </message>
+    <message>
+        <source>its shape is no tuple of at most {1} sizes</source>
+        <translation>其形状不是最多 {1} 个大小的元组</translation>
+    </message>
+    <message>
+        <source>its shape is not made of whole numbers</source>
+        <translation>其形状不是由整数组成的</translation>
+    </message>
+    <message>
+        <source>its sizes or strides are impossible</source>
+        <translation>其大小或步长不可能存在</translation>
+    </message>
+    <message>
+        <source>its storage {1} has {2} bytes and should have {3} elements of {4} (the file is cut off or damaged)</source>
+        <translation>其存储 {1} 有 {2} 字节，应有 {3} 个各 {4} 字节的元素（文件被截断或已损坏）</translation>
+    </message>
+    <message>
+        <source>its storage {1} is missing in the archive</source>
+        <translation>归档中缺少其存储 {1}</translation>
+    </message>
+    <message>
+        <source>its storage {1} is missing in the file</source>
+        <translation>文件中缺少其存储 {1}</translation>
+    </message>
+    <message>
+        <source>its storages are not listed (the file is damaged)</source>
+        <translation>其存储没有列出（文件已损坏）</translation>
+    </message>
+    <message>
+        <source>its system information is no dict (the file is damaged)</source>
+        <translation>其系统信息不是字典（文件已损坏）</translation>
+    </message>
+    <message>
+        <source>its tensors take {1} bytes and the file has {2} (it is cut off or damaged)</source>
+        <translation>其张量占 {1} 字节，而文件有 {2} 字节（它被截断或已损坏）</translation>
+    </message>
+    <message>
+        <source>its weights are nested too deeply: save them with torch.save(model.state_dict(), FILE)</source>
+        <translation>其权重嵌套过深：请用 torch.save(model.state_dict(), 文件) 保存</translation>
+    </message>
+    <message>
+        <source>makes a parameter of what is no tensor</source>
+        <translation>用不是张量的对象生成参数</translation>
+    </message>
+    <message>
+        <source>makes an OrderedDict of what are no pairs</source>
+        <translation>用不是成对的值生成 OrderedDict</translation>
+    </message>
+    <message>
+        <source>makes an OrderedDict of what is no list</source>
+        <translation>用不是列表的对象生成 OrderedDict</translation>
+    </message>
+    <message>
+        <source>makes more than {1} objects</source>
+        <translation>生成了超过 {1} 个对象</translation>
+    </message>
+    <message>
+        <source>names a global by what is no text</source>
+        <translation>用不是文本的对象命名全局对象</translation>
+    </message>
+    <message>
+        <source>neither a JPEG nor a PNG</source>
+        <translation>既不是 JPEG 也不是 PNG</translation>
+    </message>
+    <message>
+        <source>nests more than {1} lists</source>
+        <translation>嵌套了超过 {1} 个列表</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>空值 (null)</translation>
+    </message>
+    <message>
+        <source>piles up more than {1} values</source>
+        <translation>堆积了超过 {1} 个值</translation>
+    </message>
+    <message>
+        <source>recalls value {1}, which was never kept</source>
+        <translation>取回了从未保存的值 {1}</translation>
+    </message>
+    <message>
+        <source>refers to an object outside of it that is no storage</source>
+        <translation>引用了其外部不是存储的对象</translation>
+    </message>
+    <message>
+        <source>remembers more than {1} values</source>
+        <translation>记住了超过 {1} 个值</translation>
+    </message>
+    <message>
+        <source>sets a key without a value</source>
+        <translation>设置了没有值的键</translation>
+    </message>
+    <message>
+        <source>sets attributes of what is no dict</source>
+        <translation>给不是字典的对象设置属性</translation>
+    </message>
+    <message>
+        <source>sets keys of what is no dict</source>
+        <translation>给不是字典的对象设置键</translation>
+    </message>
+    <message>
+        <source>storage {1} is described in two ways (the file is damaged)</source>
+        <translation>存储 {1} 有两种不同的描述（文件已损坏）</translation>
+    </message>
+    <message>
+        <source>storage {1} is unknown or listed twice (the file is damaged)</source>
+        <translation>存储 {1} 未知或被列出两次（文件已损坏）</translation>
+    </message>
+    <message>
+        <source>storage {1} should have {2} elements and is given as {3}, with {4} bytes left (the file is cut off or damaged)</source>
+        <translation>存储 {1} 应有 {2} 个元素，给出的是 {3} 个，而只剩 {4} 字节（文件被截断或已损坏）</translation>
+    </message>
+    <message>
+        <source>takes a value where there is none</source>
+        <translation>在没有值的地方取值</translation>
+    </message>
+    <message>
+        <source>takes more than {1} steps: no state dict is so long</source>
+        <translation>需要超过 {1} 步：没有这么长的 state dict</translation>
+    </message>
+    <message>
+        <source>tensor {1} has the data offsets {2} and {3}, and its shape needs {4} bytes</source>
+        <translation>张量 {1} 的数据偏移为 {2} 和 {3}，而其形状需要 {4} 字节</translation>
+    </message>
+    <message>
+        <source>tensor {1} has the unknown element type {2}; known are F64, F32, F16, BF16, I64, I32, I16, I8, U8 and BOOL</source>
+        <translation>张量 {1} 的元素类型 {2} 未知；已知的有 F64、F32、F16、BF16、I64、I32、I16、I8、U8 和 BOOL</translation>
+    </message>
+    <message>
+        <source>tensor {1} starts at byte {2} of the buffer, where byte {3} comes next: there is {4}</source>
+        <translation>张量 {1} 从缓冲区的第 {2} 字节开始，而接下来应是第 {3} 字节：存在{4}</translation>
+    </message>
+    <message>
+        <source>tensor {1}: {2}</source>
+        <translation>张量 {1}：{2}</translation>
     </message>
     <message>
         <source>The best weights are told by the validation loss: set data.validation above 0.</source>
@@ -80,8 +460,60 @@
         <translation>无法读取检查点中的训练状态：{1}</translation>
     </message>
     <message>
+        <source>the checksum of entry {1} does not match (the file is damaged)</source>
+        <translation>{1} 项的校验和不符（文件已损坏）</translation>
+    </message>
+    <message>
+        <source>the end of the zip archive is missing (the file is cut off or damaged)</source>
+        <translation>缺少 zip 归档的结尾（文件被截断或已损坏）</translation>
+    </message>
+    <message>
+        <source>the file's tensors would take more than {1} times the file's size</source>
+        <translation>文件中的张量将占用超过文件大小 {1} 倍的空间</translation>
+    </message>
+    <message>
+        <source>the key {1}</source>
+        <translation>键 {1}</translation>
+    </message>
+    <message>
+        <source>the key {1} twice</source>
+        <translation>两次出现的键 {1}</translation>
+    </message>
+    <message>
         <source>The loss is not finite ({1}) in epoch {2}, step {3}, at the learning rate {4}: the training diverged. Lower learning_rate, or set max_gradient_norm or warmup_steps.</source>
         <translation>第 {2} 轮第 {3} 步的损失不是有限值（{1}），学习率为 {4}：训练已发散。请降低 learning_rate，或设置 max_gradient_norm 或 warmup_steps。</translation>
+    </message>
+    <message>
+        <source>the number {1}</source>
+        <translation>数字 {1}</translation>
+    </message>
+    <message>
+        <source>the pickled part</source>
+        <translation>pickle 部分</translation>
+    </message>
+    <message>
+        <source>the safetensors file</source>
+        <translation>safetensors 文件</translation>
+    </message>
+    <message>
+        <source>the safetensors header has two entries named {1}</source>
+        <translation>safetensors 头中有两项名为 {1}</translation>
+    </message>
+    <message>
+        <source>the safetensors header has {1} where it may not be</source>
+        <translation>safetensors 头中不该出现的位置有{1}</translation>
+    </message>
+    <message>
+        <source>the safetensors header has {1} where it may not be at tensor {2}</source>
+        <translation>safetensors 头在张量 {2} 处不该出现的位置有{1}</translation>
+    </message>
+    <message>
+        <source>the safetensors header has {1} where it may not be in its __metadata__, which maps text to text</source>
+        <translation>safetensors 头的 __metadata__ 由文本对应文本，其中不该有{1}</translation>
+    </message>
+    <message>
+        <source>the safetensors header is no valid JSON at its byte {1} (the file is damaged)</source>
+        <translation>safetensors 头在其第 {1} 字节处不是有效的 JSON（文件已损坏）</translation>
     </message>
     <message>
         <source>The validation loss after epoch {1} is not finite: the training diverged. Lower learning_rate, or set max_gradient_norm or warmup_steps.</source>
@@ -158,6 +590,42 @@
     <message>
         <source>a search judges its candidates on validation images, and data.validation is 0; give it some, e.g. 5000</source>
         <translation>搜索用验证图像评判候选者，而 data.validation 为 0；请设为例如 5000</translation>
+    </message>
+    <message>
+        <source>the zip archive has two entries named {1}</source>
+        <translation>zip 归档中有两项名为 {1}</translation>
+    </message>
+    <message>
+        <source>the zip archive's directory</source>
+        <translation>zip 归档的目录</translation>
+    </message>
+    <message>
+        <source>the zip archive's directory has {1} entries and should have {2} (the file is damaged)</source>
+        <translation>zip 归档的目录有 {1} 项，应有 {2} 项（文件已损坏）</translation>
+    </message>
+    <message>
+        <source>the zip archive's directory is damaged at entry {1}</source>
+        <translation>zip 归档的目录在第 {1} 项处损坏</translation>
+    </message>
+    <message>
+        <source>the zip archive's directory should be {1} bytes at byte {2} of {3} (the file is cut off or damaged)</source>
+        <translation>zip 归档的目录应为 {1} 字节，位于第 {2} 字节，文件共 {3} 字节（文件被截断或已损坏）</translation>
+    </message>
+    <message>
+        <source>the zip archive's end record</source>
+        <translation>zip 归档的结尾记录</translation>
+    </message>
+    <message>
+        <source>the zip64 end record</source>
+        <translation>zip64 结尾记录</translation>
+    </message>
+    <message>
+        <source>the zip64 end record is not where its locator says (the file is damaged)</source>
+        <translation>zip64 结尾记录不在定位记录所说的位置（文件已损坏）</translation>
+    </message>
+    <message>
+        <source>the zip64 locator</source>
+        <translation>zip64 定位记录</translation>
     </message>
     <message>
         <source>this ': ' makes no key: it is the second in its line (put the value in quotes), or the line above lacks its own, or this line is indented too far or by a tab</source>
@@ -600,12 +1068,20 @@
         <translation>这将剪枝一个随机权重的网络：请指定训练好的权重（network.weights，--weights FILE），或先训练它（train.epochs）；若确实想这样，请写 network.weights: random</translation>
     </message>
     <message>
+        <source>too many</source>
+        <translation>过多</translation>
+    </message>
+    <message>
         <source>train.distill: the teacher is the unpruned network, which `train` trains itself; set it in fine_tune</source>
         <translation>train.distill：教师是未剪枝的网络，而 `train` 训练的正是它；请在 fine_tune 中设置</translation>
     </message>
     <message>
         <source>true or false</source>
         <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>two tensors are named {1}</source>
+        <translation>有两个张量名为 {1}</translation>
     </message>
     <message>
         <source>unknown data set '{1}'</source>
@@ -638,6 +1114,14 @@
     <message>
         <source>{1} cannot be {2}; there are: {3}</source>
         <translation>{1} 不能是 {2}；可用的有：{3}</translation>
+    </message>
+    <message>
+        <source>{1} ends early: the line that starts at byte {2} has no end (the file is cut off or damaged)</source>
+        <translation>{1}过早结束：从第 {2} 字节开始的一行没有结尾（文件被截断或已损坏）</translation>
+    </message>
+    <message>
+        <source>{1} ends early: {2} bytes are wanted at byte {3} and {4} are left (the file is cut off or damaged)</source>
+        <translation>{1}过早结束：在第 {3} 字节处需要 {2} 字节，而只剩 {4} 字节（文件被截断或已损坏）</translation>
     </message>
     <message>
         <source>{1} holds keys of its own; name one of them</source>
@@ -716,6 +1200,10 @@
         <translation>{1}，或“{2}”</translation>
     </message>
     <message>
+        <source>{1} should be at byte {2} of {3} (the file is cut off or damaged)</source>
+        <translation>{1}应位于第 {2} 字节，文件共 {3} 字节（文件被截断或已损坏）</translation>
+    </message>
+    <message>
         <source>{1} takes names, not {2}</source>
         <translation>{1} 应为名称，而不是 {2}</translation>
     </message>
@@ -730,6 +1218,10 @@
     <message>
         <source>{1} watches the validation loss, but data.validation is 0; set it to 0</source>
         <translation>{1} 依据验证损失，但 data.validation 为 0；请将它设为 0</translation>
+    </message>
+    <message>
+        <source>{1} {2} (before byte {3})</source>
+        <translation>{1}{2}（第 {3} 字节之前）</translation>
     </message>
     <message>
         <source>{1} … {2}</source>

@@ -110,11 +110,13 @@ void TestRuns::whatARunLeftIsOfUse() {
     const auto eval =
         program.run({"eval", "--model", "runs/small", "--dataset", "fashion_mnist", "--output", "evaluation"});
     QCOMPARE(eval.status, 0);
+    QVERIFY2(eval.out.contains("test split read: 3 times"), qPrintable(eval.out));
     const auto lines = eval.out.trimmed().split('\n');
     QCOMPARE(lines.last(), QString("Accuracy: %1%").arg(verdict->accuracyAfter, 0, 'f', 2));
     const auto metrics = QJsonDocument::fromJson(program.read("evaluation/metrics.json")).object();
     QCOMPARE(metrics.value("accuracy").toDouble(), verdict->accuracyAfter);
     QCOMPARE(metrics.value("images").toInt(), 200);
+    QCOMPARE(metrics.value("test_reads").toInt(), 3);
     const auto predictions = program.read("evaluation/predictions.csv").trimmed().split('\n');
     QCOMPARE(predictions.size(), 201);
     qsizetype right = 0;

@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QStandardPaths>
 
 namespace bubblenet::test {
 
@@ -19,6 +20,16 @@ inline QString pythonPackage(const QString& name) {
         if (const auto folder = lib.filePath(python + "/site-packages/" + name); QFileInfo(folder).isDir())
             return folder;
     return {};
+}
+
+/// The Python with Netron and Playwright, and a Chromium; empty where there is none.
+inline QString netronPython() {
+    const QString made = BUBBLENET_SOURCE_DIR "/build/netron-venv/bin/python";
+    const auto named = qEnvironmentVariable("BUBBLENET_NETRON_PYTHON", made);
+    return QFileInfo(named).isExecutable() ? named : QString();
+}
+inline QString chromium() {
+    return QStandardPaths::findExecutable("chromium");
 }
 
 /// ONNX Runtime's library; empty where there is none.

@@ -360,8 +360,9 @@ void InspectPage::writeWeights(NextStep next) {
     m_strip->start(
         tr("Writing “%1” …").arg(QFileInfo(file).fileName()),
         [inspection = m_inspection, path = std::filesystem::path(file.toStdString())](const engine::Hooks&) {
+            auto recipe = QString::fromStdString(inspection->fineTuneRecipe(path)); // first: it may fail
             inspection->writeWeights(path);
-            return QString::fromStdString(inspection->fineTuneRecipe(path));
+            return recipe;
         },
         [this, next, file](const QString& recipe) {
             m_strip->say(TextRole::good, tr("Saved: %1").arg(file));

@@ -79,6 +79,10 @@ QString text(const LatencyCompared& e) {
              QString::number(e.lowerQuartileSpeedup, 'f', 2), QString::number(e.upperQuartileSpeedup, 'f', 2));
 }
 QString text(const ArtefactWritten& e) {
+    if (const auto readers = readersOf(e); e.verified && !readers.empty())
+        return EventText::tr("written: %1 (%2, verified by reading it back: %3)")
+            .arg(QString::fromStdString(e.path), bytesText(static_cast<double>(e.bytes)),
+                 QString::fromStdString(readers));
     const auto line = e.verified ? EventText::tr("written: %1 (%2, verified by reading it back)")
                                  : EventText::tr("written: %1 (%2, NOT verified)");
     return line.arg(QString::fromStdString(e.path), bytesText(static_cast<double>(e.bytes)));

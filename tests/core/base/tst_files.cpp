@@ -2,8 +2,11 @@
 #include <QtTest>
 
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
 #include <csignal>
 #include <fstream>
 #include <thread>
@@ -20,11 +23,21 @@ using bubblenet::test::FileSizeLimit;
 
 namespace {
 
+bool hasRenameToFreeNames = true;
+
 std::size_t entriesIn(const fs::path& folder) {
     return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
 }
 
 } // namespace
+
+/// In the C library's place.
+extern "C" int renameat2(int fromFolder, const char* from, int toFolder, const char* to, unsigned flags) noexcept {
+    if (hasRenameToFreeNames)
+        return static_cast<int>(::syscall(SYS_renameat2, fromFolder, from, toFolder, to, flags));
+    errno = EINVAL;
+    return -1;
+}
 
 class TestFiles : public QObject {
     Q_OBJECT
@@ -44,6 +57,8 @@ private Q_SLOTS:
     void aFileOverTheLimitIsRefusedUnread();
     void syncAndRenameReplacesTheOldFile();
     void syncAndRenameOfAMissingFileKeepsTheOldOne();
+    void aFileThatAppearedIsNotReplaced_data();
+    void aFileThatAppearedIsNotReplaced();
     void digestsAreThePublishedOnes();
     void digestOfAMissingFileThrows();
 
@@ -154,6 +169,37 @@ void TestFiles::syncAndRenameOfAMissingFileKeepsTheOldOne() {
     std::ofstream(path("a")) << "old";
     QVERIFY_THROWS_EXCEPTION(Error, bubblenet::syncAndRename(path("a.part"), path("a")));
     QCOMPARE(readFile(path("a")), std::string("old"));
+}
+
+void TestFiles::aFileThatAppearedIsNotReplaced_data() {
+    QTest::addColumn<bool>("renamesToFreeNames");
+    QTest::newRow("by the file system") << true;
+    QTest::newRow("by a file system that has not got it") << false;
+}
+
+void TestFiles::aFileThatAppearedIsNotReplaced() {
+    QFETCH(bool, renamesToFreeNames);
+    hasRenameToFreeNames = renamesToFreeNames;
+    const auto restore = qScopeGuard([] { hasRenameToFreeNames = true; });
+    using bubblenet::Existing;
+    writeFileAtomically(path("new"), "of mine", Existing::refuse);
+    QCOMPARE(readFile(path("new")), std::string("of mine"));
+    writeFileAtomically(path("a.part"), "of mine");
+    bubblenet::syncAndRename(path("a.part"), path("a"), Existing::refuse);
+    QCOMPARE(readFile(path("a")), std::string("of mine"));
+    writeFileAtomically(path("a.part"), "newer");
+    for (const auto& write :
+         {std::function<void()>([&] { writeFileAtomically(path("a"), "newer", Existing::refuse); }),
+          std::function<void()>([&] { bubblenet::syncAndRename(path("a.part"), path("a"), Existing::refuse); })}) {
+        try {
+            write();
+            QFAIL("a file was replaced");
+        } catch (const Error& error) {
+            QVERIFY2(QString(error.what()).contains("a' appeared"), error.what());
+        }
+        QCOMPARE(readFile(path("a")), std::string("of mine"));
+    }
+    QCOMPARE(entriesIn(path("")), std::size_t{3}); // nothing else is left
 }
 
 void TestFiles::digestsAreThePublishedOnes() {

@@ -37,6 +37,8 @@ Run evilRun(const std::string& name) {
     run.record.plan->groups[0] = "group" + kEvil;
     run.record.verdict->text = "verdict" + kEvil;
     run.record.artefacts[0].path = "artefact" + kEvil;
+    run.record.artefacts[0].by = "reader" + kEvil;
+    run.record.artefacts[0].others = {{.by = "other reader" + kEvil}};
     run.record.finalists[1].origin = "origin" + kEvil;
     run.record.finalists[1].removedBlocks = {"block" + kEvil};
     return std::make_shared<RunSummary>(run);
@@ -64,6 +66,7 @@ private Q_SLOTS:
     void aRunsReportSaysWhatWasDone();
     void itIsInChineseToo();
     void latenciesAreThoseThatWereMeasured();
+    void whoReadTheFilesIsSaid();
     void severalAreBesideEachOther();
     void onPaperNothingIsCutOff();
     void eachDataSetHasAFront();
@@ -119,6 +122,25 @@ void TestRunReport::latenciesAreThoseThatWereMeasured() {
     QVERIFY2(!page.words.contains("46.5 ms"), "the first of two measurements");
     QVERIFY2(!page.words.contains("latency, one image"), "the same twice");
     QVERIFY(test::readPage(runReportHtml(run, Language::chinese)).words.contains("速度 1.69 × (1.66 … 1.77)|"));
+}
+
+void TestRunReport::whoReadTheFilesIsSaid() {
+    RunSummary run;
+    run.record = recordOf(test::madeEvents({.name = "one"}));
+    run.record.apply({.time = 1,
+                      .body = store::ArtefactWritten{.path = "artefacts/pruned.onnx",
+                                                     .largestDifference = 1e-6,
+                                                     .range = 20.5,
+                                                     .verified = true,
+                                                     .images = 64,
+                                                     .sameTop1 = 64,
+                                                     .latencyMs = 2,
+                                                     .by = "Bubblenet",
+                                                     .others = {{"ONNX Runtime 1.32.0", 2e-6, 20.5, 64, 63, 0.5}}}});
+    const Page page = test::readPage(runReportHtml(run, Language::english));
+    for (const char* words : {"artefacts/pruned.onnx|Bubblenet|1e-06 / 20.5|64 / 64|2.00 ms|",
+                              "artefacts/pruned.onnx|ONNX Runtime 1.32.0|2e-06 / 20.5|63 / 64|0.50 ms|"})
+        QVERIFY2(page.words.contains(words), qPrintable(page.words));
 }
 
 void TestRunReport::severalAreBesideEachOther() {

@@ -4,7 +4,9 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <atomic>
 #include <fstream>
+#include <future>
 #include <numeric>
 
 #include "core/base/error.h"
@@ -106,8 +108,10 @@ private Q_SLOTS:
     void aWhaleIsBuiltAsTheSearchBuiltIt();
     void brokenAndMendedAccountForTheAccuracy();
     void testImagesAreReadByTheOneReaderThatCounts();
+    void evaluationsAndExportsOfARunCountToo();
     void whatTheRecordSaysIsWhatIsJudged();
     void scoresPartAtTheCut();
+    void whoWaitsForMeasuredScoresCanBeStopped();
     void histogramsCountEveryWeight();
     void filtersArePictures();
     void layersAndNetworksAreMeasuredOnBothSides();
@@ -303,6 +307,37 @@ void TestInspection::testImagesAreReadByTheOneReaderThatCounts() {
     QCOMPARE(reads(), before + 2);
 }
 
+void TestInspection::evaluationsAndExportsOfARunCountToo() {
+    const auto run = copyOf(m_run, scratch());
+    const auto reads = [&] { return store::RunFolder::open(run, store::OpenMode::read).manifest().testReads; };
+    const auto before = reads();
+    const engine::ModelRequest model{.model = run.string(), .device = "cpu"};
+    const engine::DataRequest images{.dataset = "mnist",
+                                     .path = store::RunFolder::open(run, store::OpenMode::read).config().data.path};
+    QCOMPARE(engine::evaluateModel(model, images, {}).testReads, before + 1);
+    const engine::ModelRequest file{.model = (run / "artefacts" / "pruned.safetensors").string(), .device = "cpu"};
+    QCOMPARE(engine::evaluateModel(file, images, {}).testReads, before + 2);
+    engine::exportModel(model, {.formats = {"pth", "onnx"}, .folder = scratch() / "out", .data = images}, {});
+    QCOMPARE(reads(), before + 3);
+    openModel(run)->exportAfter({.folder = scratch() / "again", .data = images}, {});
+    QCOMPARE(reads(), before + 4);
+    Inspection::open({.model = file, .whale = {}, .data = images}, {})->judge(ImageSplit::test, {});
+    QCOMPARE(reads(), before + 5);
+    // What does not read them, and what is no run's.
+    engine::exportModel(model, {.folder = scratch() / "random", .data = {}}, {});
+    const engine::ModelRequest copy{.model = (scratch() / "again" / "pruned.safetensors").string(), .device = "cpu"};
+    QCOMPARE(engine::evaluateModel(copy, images, {}).testReads, std::int64_t{0});
+    engine::DataRequest others = images;
+    others.dataset = "fashion_mnist";
+    fs::create_directory_symlink(fs::path(images.path) / "mnist", scratch() / "fashion_mnist");
+    others.path = scratch().string();
+    QCOMPARE(engine::evaluateModel(model, others, {}).testReads, std::int64_t{0});
+    QCOMPARE(reads(), before + 5);
+    const auto inUse = store::RunFolder::open(run, store::OpenMode::write);
+    QVERIFY(errorOf([&] { engine::evaluateModel(model, images, {}); }).find("in use") != std::string::npos);
+    QCOMPARE(reads(), before + 5);
+}
+
 void TestInspection::whatTheRecordSaysIsWhatIsJudged() {
     const auto inspection = openModel(copyOf(m_run, scratch()));
     const auto judged = inspection->judge(ImageSplit::test, {});
@@ -333,6 +368,34 @@ void TestInspection::scoresPartAtTheCut() {
     QVERIFY(cuts > 0);
     QVERIFY(errorOf([&] { inspection->scores("linear", {}); }).find("classifier") != std::string::npos);
     QVERIFY(errorOf([&] { inspection->scores("layer9.0.conv1", {}); }).find("no layer") != std::string::npos);
+}
+
+void TestInspection::whoWaitsForMeasuredScoresCanBeStopped() {
+    const auto run = copyOf(m_run, scratch());
+    auto recipe = store::RunFolder::open(run, store::OpenMode::read).config();
+    recipe.search.score = "taylor"; // which takes its time
+    replaceFile(run / "recipe.yaml", config::toYaml(recipe));
+    const auto inspection = openModel(run);
+    std::promise<void> begun;
+    std::promise<void> release;
+    engine::Hooks slow;
+    slow.progress = [&](const std::string& /*what*/, std::int64_t done, std::int64_t /*total*/) {
+        if (done == 0) {
+            begun.set_value();
+            release.get_future().wait();
+        }
+    };
+    auto first = std::async(std::launch::async, [&] { return inspection->scores("conv1", slow).values; });
+    begun.get_future().wait();
+    const auto letGo = qScopeGuard([&] { release.set_value(); });
+    std::atomic<bool> isStopped{false};
+    auto second =
+        std::async(std::launch::async, [&] { inspection->scores("conv1", {.proceed = [&] { return !isStopped; }}); });
+    QVERIFY(second.wait_for(std::chrono::milliseconds(200)) == std::future_status::timeout);
+    isStopped = true;
+    QVERIFY_THROWS_EXCEPTION(Stopped, second.get());
+    QCOMPARE(inspection->pixels(ImageSplit::test, 0).width, 28); // waits for nobody
+    QVERIFY(first.wait_for(std::chrono::seconds(0)) == std::future_status::timeout);
 }
 
 void TestInspection::histogramsCountEveryWeight() {

@@ -12,6 +12,7 @@
 #include "core/prune/masks.h"
 #include "tests/support/patterns.h"
 #include "tests/support/small_run.h"
+#include "tests/support/test_environment.h"
 
 namespace fs = std::filesystem;
 using namespace bubblenet;
@@ -66,6 +67,7 @@ private Q_SLOTS:
 
     void aRunTrainsPrunesVerifiesAndKeepsItsGoal();
     void theTestSplitIsReadOncePerNetwork();
+    void theRecordSaysWhoReadTheFiles();
     void aStoppedRunGoesOnToTheSameResult_data();
     void aStoppedRunGoesOnToTheSameResult();
     void aRequestedCheckpointHoldsWhatWasDone_data();
@@ -146,6 +148,30 @@ void TestPruningRun::theTestSplitIsReadOncePerNetwork() {
     drive(store::RunFolder::create(folder("runs"), recipe()));
     const auto reopened = store::RunFolder::open(folder("runs") / "small", store::OpenMode::read);
     QCOMPARE(reopened.manifest().testReads, std::int64_t{2});
+}
+
+void TestPruningRun::theRecordSaysWhoReadTheFiles() {
+    const auto library = test::onnxRuntimeLibrary();
+    auto config = recipe();
+    config.search.prune = "none";
+    config.exportFormats = {"torchscript", "onnx"};
+    if (!library.isEmpty())
+        qputenv("BUBBLENET_ONNXRUNTIME", library.toUtf8());
+    const auto run = drive(store::RunFolder::create(folder("runs"), config));
+    qunsetenv("BUBBLENET_ONNXRUNTIME");
+    const auto artefacts = run.all<store::ArtefactWritten>();
+    QCOMPARE(artefacts.size(), std::size_t{2});
+    QCOMPARE(store::readersOf(artefacts[0]), std::string("LibTorch"));
+    QCOMPARE(artefacts[1].by.value(), std::string("Bubblenet"));
+    if (library.isEmpty())
+        QSKIP("there is no library of ONNX Runtime: packaging/test-environment brings one");
+    QCOMPARE(artefacts[1].others.size(), std::size_t{1});
+    const auto& other = artefacts[1].others[0];
+    QVERIFY2(other.by.starts_with("ONNX Runtime 1."), other.by.c_str());
+    QVERIFY(other.largestDifference > 0 && other.largestDifference < 1e-4 * other.range);
+    QCOMPARE(other.images, std::int64_t{64});
+    QCOMPARE(other.sameTop1, other.images);
+    QCOMPARE(store::readersOf(artefacts[1]), "Bubblenet, " + other.by);
 }
 
 void TestPruningRun::aStoppedRunGoesOnToTheSameResult_data() {

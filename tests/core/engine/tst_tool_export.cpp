@@ -42,6 +42,7 @@ private Q_SLOTS:
     void aStoppedExportLeavesWhatWasThere();
     void filesThatLookLikeLeftOversStay();
     void nothingIsReplaced();
+    void whatAppearsMeanwhileIsNotReplaced();
     void theModuleOfACrashIsNoObstacle();
     void onnxSaysWhoElseReadIt();
     void aWrongOnnxRuntimeIsSaidFirst_data();
@@ -141,6 +142,22 @@ void TestToolExport::nothingIsReplaced() {
             exportModel(model("colour.safetensors"), request({"safetensors", "pth"}), {});
         });
         QVERIFY2(message.contains("is there already") && message.endsWith("[usage]"), qPrintable(message));
+        QCOMPARE(entries("out"), QStringList{name});
+        QCOMPARE(readFile(path("out") / name), std::string("mine"));
+        std::filesystem::remove(path("out") / name);
+    }
+}
+
+void TestToolExport::whatAppearsMeanwhileIsNotReplaced() {
+    for (const char* name : {"colour.pth", "colour_network.py"}) {
+        Hooks hooks;
+        hooks.proceed = [&] { // asked while the file is verified, too
+            if (!entries("out").filter(".bubblenet-export-").isEmpty())
+                writeFileAtomically(path("out") / name, "mine");
+            return true;
+        };
+        const auto message = messageOf([&] { exportModel(model("colour.safetensors"), request({"pth"}), hooks); });
+        QVERIFY2(message.contains(name) && message.contains("appeared"), qPrintable(message));
         QCOMPARE(entries("out"), QStringList{name});
         QCOMPARE(readFile(path("out") / name), std::string("mine"));
         std::filesystem::remove(path("out") / name);

@@ -4,3 +4,4 @@ bubblenet_test(core/export/tst_independent_readers.cpp LINKS bubblenet::export b
     nlohmann_json::nlohmann_json TORCH)
 bubblenet_test(core/export/tst_full_size_readers.cpp LINKS bubblenet::export bubblenet::prune bubblenet::train
     nlohmann_json::nlohmann_json TORCH LABELS slow TIMEOUT 3600)
+bubblenet_test(core/export/tst_netron.cpp LINKS bubblenet::export bubblenet::prune TORCH LABELS slow TIMEOUT 900)
