@@ -20,6 +20,7 @@
 #include "ui/export/verification_box.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/language.h"
+#include "ui/theme/number_delegate.h"
 #include "ui/theme/widgets.h"
 
 namespace bubblenet::ui {
@@ -156,6 +157,7 @@ Panel* ExportPage::makeFilesPanel() {
     m_table->setModel(&m_files);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setShowGrid(false);
+    m_table->setItemDelegate(new NumberDelegate(m_table));
     m_table->setWordWrap(false);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->verticalHeader()->hide();
