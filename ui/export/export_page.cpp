@@ -29,6 +29,8 @@ namespace {
 
 constexpr int kRowHeight = 24;
 constexpr int kHashWidth = 110; ///< the whole of it is copied
+constexpr int kSizeWidth = 90;  ///< of what comes later
+constexpr int kStateWidth = 120;
 const QString kFolderKey = "export/folder";
 const QString kFormatsKey = "export/formats";
 const QString kNormsKey = "export/norms";
@@ -286,6 +288,8 @@ void ExportPage::exportFiles() {
     m_filesStack->setCurrentWidget(m_table);
     m_table->resizeColumnsToContents();
     m_table->setColumnWidth(ExportTableModel::kSha256, kHashWidth);
+    m_table->setColumnWidth(ExportTableModel::kSize, kSizeWidth);
+    m_table->setColumnWidth(ExportTableModel::kVerified, kStateWidth);
     m_table->selectRow(first);
     m_table->setFocus();
     m_isComplete = false;
