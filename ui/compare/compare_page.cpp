@@ -33,6 +33,7 @@ namespace fs = std::filesystem;
 constexpr int kAgainMs = 3000;
 constexpr std::size_t kSlice = 50; ///< folders between two reports of progress
 constexpr std::size_t kMostNamed = 8;
+constexpr int kWidestValue = 180; ///< pixels of a difference of recipes
 
 fs::path pathOf(const QString& text) {
     return text.toStdString();
@@ -97,6 +98,7 @@ void ComparePage::makeTabs(const Theme& theme) {
     m_differencesTable = makeTable();
     m_differencesTable->setObjectName("differences");
     m_differencesTable->setModel(m_differences);
+    m_differencesTable->setTextElideMode(Qt::ElideMiddle);
     auto* differencesPanel = new Panel;
     differencesPanel->body()->addWidget(m_differencesTable);
     m_race = new RacePanel;
@@ -231,6 +233,8 @@ void ComparePage::showDifferences() {
     }
     m_differences->set(std::move(head), std::move(rows));
     m_differencesTable->resizeColumnsToContents();
+    for (int column = 1; column < m_differences->columnCount(); ++column) // a path is there in its tool tip
+        m_differencesTable->setColumnWidth(column, std::min(m_differencesTable->columnWidth(column), kWidestValue));
 }
 
 void ComparePage::doThenScan(std::function<void()> work) {

@@ -34,7 +34,7 @@ constexpr int widthOf(Column column) {
     case Column::name:
         return 190;
     case Column::started:
-        return 140;
+        return 150;
     case Column::seed:
     case Column::took:
         return 70;

@@ -18,6 +18,10 @@ struct CompareTexts {
     Q_DECLARE_TR_FUNCTIONS(CompareTexts)
 };
 
+bool isToTheRight(Column column) {
+    return compare::isNumber(column) || column == Column::started; // a time is as wide as any other
+}
+
 bool isEditable(Column column) {
     return column == Column::name || column == Column::tags || column == Column::note;
 }
@@ -113,9 +117,9 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
         return text.toHtmlEscaped().replace('\n', "<br/>"); // a note with tags in it stays text
     }
     case Qt::TextAlignmentRole:
-        return static_cast<int>((compare::isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return static_cast<int>((isToTheRight(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::FontRole:
-        return compare::isNumber(column) || column == Column::started ? QVariant(monospaceFont()) : QVariant();
+        return isToTheRight(column) ? QVariant(monospaceFont()) : QVariant();
     case Qt::DecorationRole: {
         const auto mark = column == Column::name ? m_marks.find(run.folder) : m_marks.end();
         return mark == m_marks.end() ? QVariant() : QVariant(mark->second);
@@ -135,7 +139,7 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
         return title;
     }
     if (role == Qt::TextAlignmentRole)
-        return static_cast<int>((compare::isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return static_cast<int>((isToTheRight(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include <QHeaderView>
 #include <QTableView>
 
+#include "ui/theme/number_delegate.h"
 #include "ui/theme/widgets.h"
 
 namespace bubblenet::ui {
@@ -30,7 +31,7 @@ QVariant TextTableModel::data(const QModelIndex& index, int role) const {
         return {};
     const auto& row = m_rows[static_cast<std::size_t>(index.row())];
     const auto column = static_cast<std::size_t>(index.column());
-    if (role == Qt::DisplayRole && column < row.size())
+    if ((role == Qt::DisplayRole || role == Qt::ToolTipRole) && column < row.size())
         return QString::fromStdString(row[column]);
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>((column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
@@ -40,7 +41,7 @@ QVariant TextTableModel::data(const QModelIndex& index, int role) const {
 QVariant TextTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
-    if (role == Qt::DisplayRole)
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
         return QString::fromStdString(m_head[static_cast<std::size_t>(section)]);
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>((section == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
@@ -51,6 +52,7 @@ QTableView* makeTable() {
     auto* table = new QTableView;
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setShowGrid(false);
+    table->setItemDelegate(new NumberDelegate(table));
     table->setWordWrap(false);
     table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);

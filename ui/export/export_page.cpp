@@ -20,6 +20,7 @@
 #include "ui/export/verification_box.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/language.h"
+#include "ui/theme/number_delegate.h"
 #include "ui/theme/widgets.h"
 
 namespace bubblenet::ui {
@@ -28,6 +29,8 @@ namespace {
 
 constexpr int kRowHeight = 24;
 constexpr int kHashWidth = 110; ///< the whole of it is copied
+constexpr int kSizeWidth = 90;  ///< of what comes later
+constexpr int kStateWidth = 120;
 const QString kFolderKey = "export/folder";
 const QString kFormatsKey = "export/formats";
 const QString kNormsKey = "export/norms";
@@ -156,6 +159,7 @@ Panel* ExportPage::makeFilesPanel() {
     m_table->setModel(&m_files);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setShowGrid(false);
+    m_table->setItemDelegate(new NumberDelegate(m_table));
     m_table->setWordWrap(false);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->verticalHeader()->hide();
@@ -284,6 +288,8 @@ void ExportPage::exportFiles() {
     m_filesStack->setCurrentWidget(m_table);
     m_table->resizeColumnsToContents();
     m_table->setColumnWidth(ExportTableModel::kSha256, kHashWidth);
+    m_table->setColumnWidth(ExportTableModel::kSize, kSizeWidth);
+    m_table->setColumnWidth(ExportTableModel::kVerified, kStateWidth);
     m_table->selectRow(first);
     m_table->setFocus();
     m_isComplete = false;

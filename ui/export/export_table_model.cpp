@@ -145,7 +145,7 @@ QString ExportTableModel::text(const Row& row, int column) const {
     case kSameClass:
         return tr("%1 of %2").arg(file.sameTop1).arg(file.images);
     case kDifference:
-        return QString::number(file.largestDifference, 'e', 1);
+        return file.largestDifference == 0 ? QString("0") : QString::number(file.largestDifference, 'e', 1);
     case kAccuracyInMemory:
         return accuracy(file.accuracyInMemory);
     case kAccuracyInFile:
@@ -159,6 +159,11 @@ QString ExportTableModel::text(const Row& row, int column) const {
     default:
         return {};
     }
+}
+
+QVariant ExportTableModel::alignmentOf(int column) {
+    const bool isNumber = column == kSize || (column >= kSameClass && column <= kLatency);
+    return QVariant((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
 
 QVariant ExportTableModel::data(const QModelIndex& index, int role) const {
@@ -176,9 +181,7 @@ QVariant ExportTableModel::data(const QModelIndex& index, int role) const {
             return findings(*row.outcome.file);
         return column == kFile ? QString::fromStdString(row.path.string()) : text(row, column);
     case Qt::TextAlignmentRole:
-        return column == kSize || (column >= kSameClass && column <= kLatency)
-                   ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-                   : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        return alignmentOf(column);
     case kStateRole:
         return static_cast<int>(row.state);
     default:
@@ -187,6 +190,8 @@ QVariant ExportTableModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant ExportTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return alignmentOf(section);
     if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
         return QAbstractTableModel::headerData(section, orientation, role);
     const bool isTip = role == Qt::ToolTipRole;

@@ -50,6 +50,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    static QVariant alignmentOf(int column);
     struct Row {
         std::filesystem::path path;
         std::string format;

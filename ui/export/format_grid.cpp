@@ -57,8 +57,8 @@ FormatGrid::FormatGrid(QWidget* parent)
     m_norms->addItem(QString(), "folded");
     m_norms->addItem(QString(), "kept");
     connect(m_norms, &QComboBox::currentIndexChanged, this, &FormatGrid::changed);
-    grid->addWidget(m_normsLabel, row, 0);
-    grid->addWidget(m_norms, row, 1, 1, kColumns - 1);
+    grid->addWidget(m_normsLabel, row, 0, 1, kColumns); // above each other: the other columns need the width
+    grid->addWidget(m_norms, row + 1, 0, 1, kColumns);
     whenTranslated(this, [this] { setTexts(); });
     follow();
 }

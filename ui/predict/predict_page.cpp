@@ -16,6 +16,7 @@
 #include "ui/models/phrase_text.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/language.h"
+#include "ui/theme/number_delegate.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/widgets.h"
 
@@ -149,7 +150,7 @@ Panel* PredictPage::makeTablePanel() {
     m_table->sortByColumn(-1, Qt::AscendingOrder);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setShowGrid(false);
-    m_table->setStyleSheet("QTableView::item { padding: 0px 4px; }"); // a number ends beside the next one's name
+    m_table->setItemDelegate(new NumberDelegate(m_table));
     m_table->setWordWrap(false);
     m_table->setIconSize({PredictionModel::kThumbnailSide, PredictionModel::kThumbnailSide});
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -209,16 +210,34 @@ void PredictPage::setTexts() {
     follow();
 }
 
+// What room there is goes to the texts, but for a problem's.
 void PredictPage::setColumnWidths() {
     constexpr int kMargins = 26; // and the mark of the sorted column
-    const int least[] = {160, 100, 0, 126, 126, 126, 126, 0};
+    constexpr int kProblemRoom = 240;
+    constexpr int kWidest = 240;
+    const int least[] = {150, 96, 0, 118, 118, 118, 118, 0};
     QFont bold = m_table->font();
     bold.setWeight(QFont::DemiBold);
+    std::vector<int> widths;
+    int sum = 0;
     for (int column = 0; column < static_cast<int>(std::size(least)); ++column) {
         const auto title = m_predictions.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        const int needed = kMargins + QFontMetrics(bold).horizontalAdvance(title);
-        m_table->setColumnWidth(column, std::max(needed, least[column]));
+        widths.push_back(std::max(kMargins + QFontMetrics(bold).horizontalAdvance(title), least[column]));
+        sum += widths.back();
     }
+    const auto texts = static_cast<int>(std::size(least)) - 2;
+    const int room = width() - 2 * (kPageMargin + kPanelGap); // the table itself is laid out later
+    const int more = std::max(0, (room - sum - kProblemRoom) / texts);
+    for (int column = 0; column < static_cast<int>(std::size(least)); ++column) {
+        const int width = widths[static_cast<std::size_t>(column)];
+        m_table->setColumnWidth(column, least[column] == 0 ? width : std::min(width + more, kWidest));
+    }
+}
+
+void PredictPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        setColumnWidths();
 }
 
 void PredictPage::open(const QString& source) {

@@ -58,6 +58,7 @@ public:
     QString summary() const { return m_summary->text(); }
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 

@@ -77,7 +77,7 @@ void TestReport::namesAndSettingsCannotBecomeMarkup() {
     QVERIFY2(page.error.isEmpty(), qPrintable(page.error));
     const Page harmless = readPage(reportHtml(sampleRace(), judge(sampleRace()), {{"a", "b"}}));
     for (const QString& element : page.elements)
-        QVERIFY2(harmless.elements.count(element) == 1, qPrintable(element));
+        QVERIFY2(harmless.elements.count(element) == 1 || element == "wbr", qPrintable(element)); // in long names
     for (const char* what : {"p", "m", "n", "label", "figure", "setting", "value"})
         QVERIFY2(page.words.contains(QString::fromStdString(what + evil)), what);
 }
