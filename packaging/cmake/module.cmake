@@ -46,8 +46,10 @@ function(bubblenet_test source)
     endif()
     add_test(NAME ${name} COMMAND ${target})
     set_tests_properties(${name} PROPERTIES LABELS "${T_LABELS}" TIMEOUT ${T_TIMEOUT})
-    # Qt Test ends a function after five minutes by itself.
-    set_property(TEST ${name} APPEND PROPERTY ENVIRONMENT "QTEST_FUNCTION_TIMEOUT=${T_TIMEOUT}000")
+    # Qt Test ends a function after five minutes by itself. Threads that wait for others spin, which takes the cores from
+    # the test beside.
+    set_property(TEST ${name} APPEND PROPERTY
+        ENVIRONMENT "QTEST_FUNCTION_TIMEOUT=${T_TIMEOUT}000" "OMP_WAIT_POLICY=PASSIVE")
     if(BUBBLENET_SANITIZE MATCHES "thread")
         set_property(TEST ${name} APPEND PROPERTY
             ENVIRONMENT "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/thread_sanitizer_suppressions.txt")
