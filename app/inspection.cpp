@@ -105,14 +105,7 @@ InspectionAnswers answer(const InspectionOptions& options, const engine::Hooks& 
         answers.classified = inspection.classify(images, hooks);
     if (options.latency) {
         answers.layerLatencies = inspection.measureLayers(options.batchSize, hooks);
-        const std::vector<int> batchSizes = {1, options.batchSize};
-        if (inspection.summary().after && inspection.summary().beforeProblem.isEmpty())
-            answers.comparisons = inspection.compareNetworks(batchSizes, hooks);
-        else
-            answers.networkLatencies = inspection.measureNetworks(batchSizes, hooks);
-        for (std::size_t i = 0; i < answers.comparisons.size() && i < batchSizes.size(); ++i)
-            answers.networkLatencies.push_back(
-                {batchSizes[i], answers.comparisons[i].before, answers.comparisons[i].after});
+        answers.times = inspection.measureNetworks({1, options.batchSize}, hooks);
     }
     return answers;
 }
@@ -157,10 +150,10 @@ void print(const InspectionOptions& options, const InspectionAnswers& answers) {
         std::cout << judgedText(*answers.judged, summary);
     if (answers.classified)
         std::cout << classifiedText(*answers.classified);
-    if (!answers.comparisons.empty())
-        std::cout << "\n" << comparisonsText(answers.comparisons);
-    else if (!answers.networkLatencies.empty())
-        std::cout << "\n" << latencyText(answers.networkLatencies, summary.device);
+    if (!answers.times.comparisons.empty())
+        std::cout << "\n" << comparisonsText(answers.times.comparisons);
+    else if (!answers.times.networks.empty())
+        std::cout << "\n" << latencyText(answers.times.networks, summary.device);
     std::cout << std::flush;
 }
 

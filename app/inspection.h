@@ -35,8 +35,7 @@ struct InspectionAnswers {
     std::optional<engine::JudgedImages> judged;
     std::optional<std::vector<engine::ClassifiedImage>> classified;
     std::vector<engine::LayerLatency> layerLatencies; ///< empty: not asked for
-    std::vector<engine::NetworkLatency> networkLatencies;
-    std::vector<engine::LatencyComparison> comparisons; ///< of two networks; ours first, which are above too
+    engine::NetworkTimes times;
 };
 
 int inspect(const InspectionOptions& options, Context& context, const engine::Hooks& hooks);

@@ -271,10 +271,10 @@ NamedTexts filesOf(const InspectionAnswers& answers) {
     }
     if (answers.classified)
         files.emplace_back("classified.csv", classifiedCsv(*answers.classified));
-    if (!answers.networkLatencies.empty())
-        files.emplace_back("latency.csv", latencyCsv(answers.networkLatencies));
-    if (!answers.comparisons.empty())
-        files.emplace_back("latency_pairs.csv", pairsCsv(answers.comparisons));
+    if (!answers.times.networks.empty())
+        files.emplace_back("latency.csv", latencyCsv(answers.times.networks));
+    if (!answers.times.comparisons.empty())
+        files.emplace_back("latency_pairs.csv", pairsCsv(answers.times.comparisons));
     return files;
 }
 

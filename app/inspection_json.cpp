@@ -71,7 +71,7 @@ json networkJson(const InspectionAnswers& answers, Side side) {
     if (!network)
         return nullptr;
     json latencies = json::array();
-    for (const auto& pair : answers.networkLatencies)
+    for (const auto& pair : answers.times.networks)
         if (const auto& figure = figureOf(pair, side)) {
             latencies.push_back(jsonOf(*figure));
             latencies.back()["device"] = summary.device;
@@ -230,8 +230,8 @@ json jsonOf(const InspectionAnswers& answers) {
         object["after_problem"] = summary.afterProblem.english();
     }
     object["groups"] = groupsJson(inspection);
-    if (!answers.comparisons.empty())
-        object["latency_pairs"] = pairsJson(answers.comparisons);
+    if (!answers.times.comparisons.empty())
+        object["latency_pairs"] = pairsJson(answers.times.comparisons);
     if (summary.whale) {
         object["whale"] = whaleJson(*summary.whale);
         object["whale"]["accuracy_built_again"] = optionalJson(summary.whaleAccuracy);

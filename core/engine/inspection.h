@@ -51,11 +51,8 @@ public:
 
     /// Each layer by itself, with its norm and its ReLU, before and after in turn (A B A B …).
     std::vector<LayerLatency> measureLayers(int batchSize, const Hooks& hooks) const;
-    /// Whole networks, in turn; one for each batch size.
-    std::vector<NetworkLatency> measureNetworks(const std::vector<int>& batchSizes, const Hooks& hooks) const;
-    /// Both networks in pairs, by our own evaluation and by ONNX Runtime, where it is installed. Throws Error(usage)
-    /// where there is one network only.
-    std::vector<LatencyComparison> compareNetworks(const std::vector<int>& batchSizes, const Hooks& hooks) const;
+    /// Whole networks: two in pairs, by our own evaluation and by ONNX Runtime, where it is installed; one alone.
+    NetworkTimes measureNetworks(const std::vector<int>& batchSizes, const Hooks& hooks) const;
 
     /// Both networks on the whole split. A run's test split is counted in its manifest before it is read, once for each
     /// network, for which the run may not be in use by another process.

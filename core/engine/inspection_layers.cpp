@@ -173,35 +173,27 @@ std::vector<LayerLatency> Inspection::measureLayers(int batchSize, const Hooks& 
     return latencies;
 }
 
-std::vector<NetworkLatency> Inspection::measureNetworks(const std::vector<int>& batchSizes, const Hooks& hooks) const {
+NetworkTimes Inspection::measureNetworks(const std::vector<int>& batchSizes, const Hooks& hooks) const {
     const auto turn = waitTurn(m_state->work, hooks);
-    std::vector<const nn::Network*> networks;
-    for (const auto* model : {&m_state->before, &m_state->after})
-        if (*model)
-            networks.push_back((*model)->network.get());
-    std::vector<NetworkLatency> latencies;
+    const int imageSize = m_state->summary.imageSize;
+    const auto &before = m_state->before, &after = m_state->after;
+    NetworkTimes times;
+    if (before && after) {
+        times.comparisons = compareLatencies(*before->network, *after->network,
+                                             {.imageSize = imageSize, .batchSizes = batchSizes}, hooks);
+        for (std::size_t i = 0; i < batchSizes.size(); ++i)
+            times.networks.push_back({batchSizes[i], times.comparisons[i].before, times.comparisons[i].after});
+        return times;
+    }
     for (const int batchSize : batchSizes) {
         if (hooks.progress)
-            hooks.progress("measuring networks", std::ssize(latencies), std::ssize(batchSizes));
-        const auto measured = nn::measureLatencies(
-            networks, m_state->device, latencyOptions(batchSize, m_state->summary.imageSize, kNetworkSeconds, hooks));
-        NetworkLatency latency{.batchSize = batchSize, .before = {}, .after = {}};
-        if (m_state->before)
-            latency.before = figureOf(measured.front());
-        if (m_state->after)
-            latency.after = figureOf(measured.back());
-        latencies.push_back(latency);
+            hooks.progress("measuring networks", std::ssize(times.networks), std::ssize(batchSizes));
+        const auto figure = figureOf(nn::measureLatency(*(before ? before : after)->network, m_state->device,
+                                                        latencyOptions(batchSize, imageSize, kNetworkSeconds, hooks)));
+        times.networks.push_back(
+            {batchSize, before ? std::optional(figure) : std::nullopt, before ? std::nullopt : std::optional(figure)});
     }
-    return latencies;
-}
-
-std::vector<LatencyComparison> Inspection::compareNetworks(const std::vector<int>& batchSizes,
-                                                           const Hooks& hooks) const {
-    if (!m_state->before || !m_state->after)
-        throw Error(Phrase("there is one network only: latencies are compared of a run's two"), ErrorKind::usage);
-    const auto turn = waitTurn(m_state->work, hooks);
-    return compareLatencies(*m_state->before->network, *m_state->after->network,
-                            {.imageSize = m_state->summary.imageSize, .batchSizes = batchSizes}, hooks);
+    return times;
 }
 
 } // namespace bubblenet::engine

@@ -151,6 +151,10 @@ struct NetworkLatency {
     std::optional<LatencyFigure> before;
     std::optional<LatencyFigure> after;
 };
+struct NetworkTimes {
+    std::vector<NetworkLatency> networks;       ///< by our own evaluation, one for each batch size
+    std::vector<LatencyComparison> comparisons; ///< ours first; none where there is one network only
+};
 
 enum class ImageSplit { validation, test };
 

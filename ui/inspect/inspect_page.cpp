@@ -42,7 +42,7 @@ bool isPicture(const QString& file) {
 }
 
 struct Measured {
-    std::vector<engine::NetworkLatency> networks;
+    engine::NetworkTimes networks;
     std::vector<engine::LayerLatency> layers;
 };
 
@@ -288,7 +288,7 @@ void InspectPage::measure(int batchSize) {
             return measured;
         },
         [this, batchSize](Measured measured) {
-            m_header->setLatencies(std::move(measured.networks), m_measuredOn);
+            takeTimes(std::move(measured.networks));
             m_layers->setLatencies(std::move(measured.layers), batchSize, m_measuredOn);
         });
 }
@@ -299,11 +299,14 @@ void InspectPage::measureInPairs() {
     m_strip->start(
         tr("Measuring both networks in pairs …"),
         [inspection = m_inspection](const engine::Hooks& hooks) {
-            return inspection->compareNetworks(engine::LatencyComparisonOptions{}.batchSizes, hooks);
+            return inspection->measureNetworks(engine::LatencyComparisonOptions{}.batchSizes, hooks);
         },
-        [this](std::vector<engine::LatencyComparison> comparisons) {
-            m_times->setMeasured(std::move(comparisons), m_measuredOn);
-        });
+        [this](engine::NetworkTimes times) { takeTimes(std::move(times)); });
+}
+
+void InspectPage::takeTimes(engine::NetworkTimes times) {
+    m_header->setLatencies(std::move(times.networks), m_measuredOn);
+    m_times->setMeasured(std::move(times.comparisons), m_measuredOn);
 }
 
 // Each read of the test split is counted, because a choice that was made by it is no longer honest.

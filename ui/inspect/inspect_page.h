@@ -76,6 +76,7 @@ private:
     bool mayMeasure();
     void measure(int batchSize);
     void measureInPairs();
+    void takeTimes(engine::NetworkTimes times);
     void judge(engine::ImageSplit split);
     bool mayReadTestSplit();
     bool confirm(const QString& title, const QString& text, const QString& accept);
