@@ -58,8 +58,8 @@ void sortBy(std::vector<Run>& runs, const std::string& sort) {
             list += (list.empty() ? "" : ", ") + names.back();
         }
         const auto nearest = config::nearestName(key, names);
-        throw Error("--sort is '" + sort + "'" + (nearest ? "; did you mean '" + *nearest + "'?" : "") + " It can be " +
-                        list + ", with a minus before it from the largest",
+        throw Error("--sort is '" + sort + "'" + (nearest ? "; did you mean '" + *nearest + "'? It" : ": it") +
+                        " can be " + list + ", with a minus before it from the largest",
                     ErrorKind::usage);
     }
     compare::sortRuns(runs, *column, isFalling ? compare::Order::falling : compare::Order::rising);
@@ -197,7 +197,8 @@ int compareRuns(const CompareCommand& command, Context& context) {
     } else if (command.csv) {
         std::cout << csvText(runs);
     } else if (runs.empty()) {
-        context.console.line("no runs there");
+        context.console.line(command.filter.empty() ? "no runs there"
+                                                    : "no run there answers to the filter '" + command.filter + "'");
     } else {
         std::cout << tableText(runs, language);
         if (command.differences)

@@ -34,8 +34,10 @@ void addInspectCommand(CLI::App& program, Context& context) {
         "--latency", o->latency,
         "Measure it here: each layer, and whole networks in pairs at batch 1 and --batch-size, by ONNX Runtime "
         "too, where it is installed or BUBBLENET_ONNXRUNTIME names it");
-    command->add_option("--batch-size", o->batchSize, "Images at once for --latency")
-        ->check(CLI::Range(1, 65536))
+    command
+        ->add_option("--batch-size", o->batchSize,
+                     "Images at once for --latency; 0: 250, of images over 64 pixels fewer")
+        ->check(CLI::Range(0, 65536))
         ->capture_default_str();
     command->add_option("--dataset", o->request.data.dataset, "Data set of a weight file, for --images");
     command->add_option("--data", o->request.data.path, "Folder that holds the data sets");

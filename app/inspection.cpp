@@ -92,6 +92,10 @@ LayerAnswer answerLayer(const engine::Inspection& inspection, const std::string&
     return answer;
 }
 
+int batchSizeOf(const InspectionOptions& options, const engine::Inspection& inspection) {
+    return options.batchSize > 0 ? options.batchSize : engine::manyImages(inspection.summary().imageSize);
+}
+
 InspectionAnswers answer(const InspectionOptions& options, const engine::Hooks& hooks) {
     const auto images = options.classify.empty() ? std::vector<fs::path>() : namedImages(options.classify, std::cin);
     InspectionAnswers answers{.inspection = engine::Inspection::open(options.request, hooks)};
@@ -104,8 +108,9 @@ InspectionAnswers answer(const InspectionOptions& options, const engine::Hooks& 
     if (!images.empty())
         answers.classified = inspection.classify(images, hooks);
     if (options.latency) {
-        answers.layerLatencies = inspection.measureLayers(options.batchSize, hooks);
-        answers.times = inspection.measureNetworks({1, options.batchSize}, hooks);
+        const int batchSize = batchSizeOf(options, inspection);
+        answers.layerLatencies = inspection.measureLayers(batchSize, hooks);
+        answers.times = inspection.measureNetworks({1, batchSize}, hooks);
     }
     return answers;
 }
@@ -124,7 +129,7 @@ void printWhole(const InspectionOptions& options, const InspectionAnswers& answe
     const auto& summary = answers.inspection->summary();
     std::cout << layersText(*answers.inspection, answers.layerLatencies);
     if (!answers.layerLatencies.empty())
-        std::cout << "ms: a layer by itself at batch " << options.batchSize << "\n";
+        std::cout << "ms: a layer by itself at batch " << batchSizeOf(options, *answers.inspection) << "\n";
     if (summary.whale)
         std::cout << "\n" << whaleText(summary);
     else if (summary.isRun)

@@ -19,7 +19,7 @@ struct InspectionOptions {
     std::optional<std::string> images; ///< validation | test
     std::vector<std::string> classify; ///< files, folders, "-"
     bool latency = false;
-    int batchSize = 250; ///< of the layers, and the larger one of the whole networks
+    int batchSize = 0; ///< of the layers, and the larger one of the whole networks; 0: engine::manyImages()
     bool json = false;
     std::string output; ///< folder for CSV and JSON; empty: none
 };

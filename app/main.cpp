@@ -79,6 +79,8 @@ int main(int argc, char** argv) {
     MainWindow window(theme, language, options.runs);
     const EndSignals ends;
     QObject::connect(&ends, &EndSignals::endRequested, &window, &MainWindow::endSession);
+    QObject::connect(application.get(), &QGuiApplication::commitDataRequest, &window,
+                     &MainWindow::prepareForSessionEnd);
     window.show();
     if (!options.open.isEmpty())
         window.open(options.open);

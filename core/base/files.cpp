@@ -60,8 +60,17 @@ void renameToFreeName(const std::filesystem::path& temporary, const std::filesys
         failAppeared(path);
     if (errno != EINVAL && errno != ENOSYS)
         failWithErrno("cannot rename to", path);
-    // A file system that cannot (NFS, some in user space): an empty file takes the name, if nobody has it, and is
-    // replaced.
+    // A file system that cannot: another name of the file refuses as well.
+    if (::link(temporary.c_str(), path.c_str()) == 0) {
+        ::unlink(temporary.c_str());
+        return;
+    }
+    if (errno == EEXIST)
+        failAppeared(path);
+    if (errno != EPERM && errno != ENOTSUP && errno != ENOSYS)
+        failWithErrno("cannot rename to", path);
+    // Nor that (FAT, some in user space): an empty file takes the name, if nobody has it, and is replaced. A crash
+    // between the two leaves it.
     const Descriptor place(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
     if (place.get() < 0 && errno == EEXIST)
         failAppeared(path);

@@ -171,6 +171,8 @@ Value valueOf(const RunSummary& run, Column column) {
     case Column::latency:
         return numberOr(resultingCost(run, Cost::latency));
     case Column::speedup:
+        if (const auto* pairs = ownLatency(run.record, 1))
+            return pairs->speedup;
         return numberOr(ratio(costBefore(run, Cost::latency), costAfter(run, Cost::latency)));
     case Column::candidates:
         return run.record.candidates > 0 ? Value(static_cast<double>(run.record.candidates)) : Value();

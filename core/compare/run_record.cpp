@@ -44,7 +44,7 @@ void RunRecord::apply(const Event& event) {
     } else if (const auto* done = std::get_if<FrontDone>(&event.body)) {
         front = *done;
     } else if (const auto* latency = std::get_if<LatencyCompared>(&event.body)) {
-        take(*latency);
+        store::keepLatest(latencies, *latency);
     } else if (const auto* artefact = std::get_if<ArtefactWritten>(&event.body)) {
         take(*artefact);
     } else if (const auto* v = std::get_if<Verdict>(&event.body)) {
@@ -94,17 +94,17 @@ void RunRecord::take(const CandidateDone& event) {
         bestSoFar.push_back({static_cast<double>(candidates), event.accuracy});
 }
 
-void RunRecord::take(const LatencyCompared& latency) {
-    std::erase_if(latencies, [&](const auto& earlier) {
-        return earlier.by == latency.by && earlier.batchSize == latency.batchSize;
-    });
-    latencies.push_back(latency);
-}
-
 // A run that was stopped among its exports writes them all again.
 void RunRecord::take(const ArtefactWritten& artefact) {
     std::erase_if(artefacts, [&](const auto& earlier) { return earlier.path == artefact.path; });
     artefacts.push_back(artefact);
+}
+
+const LatencyCompared* ownLatency(const RunRecord& record, int batchSize) {
+    const auto found = std::find_if(record.latencies.begin(), record.latencies.end(), [&](const auto& latency) {
+        return latency.by == kOwnEvaluation && latency.batchSize == batchSize;
+    });
+    return found == record.latencies.end() ? nullptr : &*found;
 }
 
 bool isOver(const RunRecord& record) {

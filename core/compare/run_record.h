@@ -51,7 +51,6 @@ private:
     void take(const store::RunStarted& event);
     void take(const store::EpochDone& event);
     void take(const store::CandidateDone& event);
-    void take(const store::LatencyCompared& event);
     void take(const store::ArtefactWritten& event);
     bool meetsGoal(const store::CandidateDone& candidate) const;
 
@@ -61,6 +60,8 @@ private:
     double m_epochsOfIt = 0;
 };
 
+/// This program's own in pairs of this batch size; null: an earlier program's run, or one that prunes nothing.
+const store::LatencyCompared* ownLatency(const RunRecord& record, int batchSize);
 /// Came to its verdict, so that there is nothing to resume.
 bool isOver(const RunRecord& record);
 RunRecord recordOf(const std::vector<store::Event>& events);

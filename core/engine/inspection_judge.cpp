@@ -66,8 +66,10 @@ public:
         // Opened before anything is judged: a run that is in use is refused at once.
         if (split != ImageSplit::test)
             return;
-        const auto run =
-            state.run.empty() ? countingRun(state.model(Side::before), state.config.data.dataset) : state.run;
+        const auto run = state.run.empty()
+                             ? countingRun(state.model(Side::before),
+                                           {.dataset = state.config.data.dataset, .path = state.config.data.path})
+                             : state.run;
         if (!run.empty())
             m_folder = store::RunFolder::open(run, store::OpenMode::write);
     }

@@ -252,19 +252,15 @@ InspectedNetwork describe(const std::string& source, const nn::NetworkSpec& spec
     return network;
 }
 
-/// A run that was resumed at its end measures again: the last counts.
-void addLatency(std::vector<LatencyComparison>& latencies, const store::LatencyCompared& latency) {
-    std::erase_if(latencies, [&](const auto& earlier) {
-        return earlier.by == latency.by && earlier.before.batchSize == latency.batchSize;
-    });
-    latencies.push_back({.by = latency.by,
-                         .device = latency.device,
-                         .before = {.batchSize = latency.batchSize, .medianMs = latency.beforeMs},
-                         .after = {.batchSize = latency.batchSize, .medianMs = latency.afterMs},
-                         .pairs = latency.pairs,
-                         .speedup = latency.speedup,
-                         .lowerQuartileSpeedup = latency.lowerQuartileSpeedup,
-                         .upperQuartileSpeedup = latency.upperQuartileSpeedup});
+LatencyComparison comparisonOf(const store::LatencyCompared& latency) {
+    return {.by = latency.by,
+            .device = latency.device,
+            .before = {.batchSize = latency.batchSize, .medianMs = latency.beforeMs},
+            .after = {.batchSize = latency.batchSize, .medianMs = latency.afterMs},
+            .pairs = latency.pairs,
+            .speedup = latency.speedup,
+            .lowerQuartileSpeedup = latency.lowerQuartileSpeedup,
+            .upperQuartileSpeedup = latency.upperQuartileSpeedup};
 }
 
 void addRecord(InspectionSummary& summary, const std::vector<store::Event>& events) {
@@ -273,6 +269,7 @@ void addRecord(InspectionSummary& summary, const std::vector<store::Event>& even
             return summary.after && !summary.whale ? &*summary.after : nullptr;
         return summary.before ? &*summary.before : nullptr;
     };
+    std::vector<store::LatencyCompared> latencies;
     for (const auto& event : events) {
         if (const auto* evaluation = std::get_if<store::EvaluationDone>(&event.body)) {
             if (auto* network = sideOf(evaluation->subject); network && evaluation->split == "test")
@@ -284,9 +281,10 @@ void addRecord(InspectionSummary& summary, const std::vector<store::Event>& even
                 network->recordedBatch = costs->latencyBatch;
             }
         } else if (const auto* latency = std::get_if<store::LatencyCompared>(&event.body); latency && !summary.whale) {
-            addLatency(summary.recordedLatencies, *latency);
+            store::keepLatest(latencies, *latency);
         }
     }
+    std::ranges::transform(latencies, std::back_inserter(summary.recordedLatencies), comparisonOf);
 }
 
 void summarise(InspectionState& state, const nn::NetworkSpec& spec, const std::vector<store::Event>& events) {

@@ -26,9 +26,14 @@ struct LatencyComparison {
     double upperQuartileSpeedup = 0;
 };
 
+inline constexpr int kMostImages = 250;
+/// As many as a large batch has: kMostImages up to 64 pixels a side, and of larger ones as many as have as many pixels,
+/// or the memory would not do.
+int manyImages(int imageSize);
+
 struct LatencyComparisonOptions {
     int imageSize = 32;
-    std::vector<int> batchSizes = {1, 250};
+    std::vector<int> batchSizes = {1, kMostImages};
     int pairs = 30;     ///< of each batch size, at most
     double seconds = 5; ///< where they take longer, fewer pairs, but no fewer than five
 };

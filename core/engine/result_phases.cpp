@@ -15,10 +15,6 @@ constexpr int kVerificationImages = 64;
 constexpr double kCostTolerance = 1e-3;
 constexpr double kLatencyTolerance = 0.02; // the spread of medians of interleaved passes
 
-// Of larger images so many would need several times the memory that the run's own batches do.
-constexpr int kManyImages = 250;
-constexpr int kLargestSideOfMany = 64;
-
 const nn::Network& result(const Session& session) {
     return session.pruned ? *session.pruned : *session.network;
 }
@@ -56,15 +52,16 @@ void measureTrained(Session& session, int many) {
 
 void measurePruned(Session& session, int many) {
     LatencyComparisonOptions options{.imageSize = session.imageSize(), .batchSizes = {1, many}};
-    const int goalsBatch = session.config.data.batchSize; // of the table that the search went by
-    if (session.config.search.goal.latency)
+    // A latency goal is of the batch size of the table that the search went by.
+    const int goalsBatch = session.config.search.goal.latency ? session.config.data.batchSize : many;
+    if (std::ranges::find(options.batchSizes, goalsBatch) == options.batchSizes.end())
         options.batchSizes.push_back(goalsBatch);
     const auto comparisons = compareLatencies(
         *session.network, *session.pruned, options,
         {.proceed = session.proceed,
          .progress = [&](const std::string&, std::int64_t done,
                          std::int64_t total) { session.progress("measuring latency", done, total, 0); },
-         .note = [&](const std::string& text) { session.warn(Phrase(text)); }});
+         .note = [&](const std::string& text) { session.warn(Phrase("while measuring latency: {1}", text)); }});
     for (const auto& comparison : comparisons)
         session.emit(store::LatencyCompared{.by = comparison.by,
                                             .device = comparison.device,
@@ -76,15 +73,15 @@ void measurePruned(Session& session, int many) {
                                             .lowerQuartileSpeedup = comparison.lowerQuartileSpeedup,
                                             .upperQuartileSpeedup = comparison.upperQuartileSpeedup});
     // The first are this program's, whose device the run's is, in the order of the batch sizes.
-    session.ledger.latencyShare = 1 / comparisons[options.batchSizes.size() - 1].speedup;
+    const auto goals = std::ranges::find(options.batchSizes, goalsBatch) - options.batchSizes.begin();
+    session.ledger.latencyShare = 1 / comparisons[static_cast<std::size_t>(goals)].speedup;
     emitCosts(session, *session.network, store::kUnprunedNetwork, {comparisons[0].before, comparisons[1].before});
     emitCosts(session, *session.pruned, store::kPrunedNetwork, {comparisons[0].after, comparisons[1].after});
 }
 
 void measureCosts(Session& session) {
     session.begin("measuring latency");
-    const int many =
-        session.imageSize() <= kLargestSideOfMany ? kManyImages : std::min(kManyImages, session.config.data.batchSize);
+    const int many = manyImages(session.imageSize());
     if (session.pruned)
         measurePruned(session, many);
     else

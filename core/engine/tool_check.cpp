@@ -100,7 +100,9 @@ void checkRun(const config::RunConfig& config) {
     const int size = config.data.imageSize > 0 ? config.data.imageSize : std::max(dataset.shape.height, 8);
     if (config.search.prune == "channels")
         checkGoal(config, spec, size);
-    artefact::OnnxRuntime::find(); // a wrong name of it is not to be found out by the end of a run
+    const auto isOnnx = [](const std::string& name) { return name.starts_with("onnx"); };
+    if (config.search.prune != "none" || std::ranges::any_of(config.exportFormats, isOnnx))
+        artefact::OnnxRuntime::find(); // a wrong name of it is not to be found out by the end of a run
 }
 
 } // namespace bubblenet::engine

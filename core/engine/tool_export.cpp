@@ -110,7 +110,8 @@ artefact::VisitBatches testImages(const ExportRequest& request, const OpenedMode
     const auto count = std::min<std::size_t>(all, static_cast<std::size_t>(request.images));
     for (std::size_t i = 0; i < count; ++i)
         stream.indices.push_back(static_cast<std::uint32_t>(i * all / count));
-    countTestRead(model, request.data.dataset);
+    if (request.testCount == TestCount::counts)
+        countTestRead(model, request.data);
     return [stream, hooks](const artefact::VisitBatch& visit) {
         data::BatchStream batches(stream);
         data::Batch batch;
@@ -149,6 +150,7 @@ ExportedFile describe(const artefact::Written& written, const Target& target, co
     ExportedFile file{describe(written.verifications.front())};
     file.path = written.path;
     file.module = written.module;
+    file.made = written.made;
     file.format = target.request.format;
     file.precision = artefact::nameOf(target.request.precision);
     file.bytes = written.bytes;
@@ -209,8 +211,8 @@ std::vector<ExportedFile> exportOpened(const OpenedModel& model, const ExportReq
         for (const auto& target : targets) {
             throwIfStopped(hooks.proceed);
             const auto written = artefact::writeVerified(target.path, *model.network, target.request, batches);
-            made.add(written.path);
-            made.add(written.module);
+            for (const auto& path : written.made)
+                made.add(path);
             files.push_back(describe(written, target, {1, spec.inputChannels, size, size}));
         }
         throwIfStopped(hooks.proceed);

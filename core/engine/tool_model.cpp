@@ -52,7 +52,7 @@ std::string architectureName(const std::string& model) {
 /// Of a file among a run's artefacts.
 fs::path runOf(const fs::path& file) {
     std::error_code ignored;
-    const auto folder = fs::absolute(file, ignored).lexically_normal().parent_path();
+    const auto folder = fs::weakly_canonical(file, ignored).parent_path(); // through a link too
     const auto run = folder.parent_path();
     return folder.filename() == "artefacts" && isFile(run / "manifest.json") && isFile(run / "recipe.yaml")
                ? run
@@ -179,11 +179,14 @@ std::vector<std::uint32_t> validationImages(const config::RunConfig& config, con
     return data::stratifiedSplit(train, {.validation = count}, Rng(config.seed).stream("split")).validation;
 }
 
-fs::path countingRun(const OpenedModel& model, const std::string& dataset) {
+fs::path countingRun(const OpenedModel& model, const DataRequest& request) {
     if (model.run.empty())
         return {};
-    const auto config = store::RunFolder::open(model.run, store::OpenMode::read).config();
-    return config.data.dataset == dataset ? model.run : fs::path();
+    const auto& data = store::RunFolder::open(model.run, store::OpenMode::read).config().data;
+    const bool isSame = data.dataset == request.dataset &&
+                        (data.dataset != "image_folder" || data::findDataset(data.dataset, data.path) ==
+                                                               data::findDataset(request.dataset, request.path));
+    return isSame ? model.run : fs::path();
 }
 
 std::int64_t countTestRead(store::RunFolder& folder) {
@@ -193,8 +196,8 @@ std::int64_t countTestRead(store::RunFolder& folder) {
     return manifest.testReads;
 }
 
-std::int64_t countTestRead(const OpenedModel& model, const std::string& dataset) {
-    const auto run = countingRun(model, dataset);
+std::int64_t countTestRead(const OpenedModel& model, const DataRequest& request) {
+    const auto run = countingRun(model, request);
     if (run.empty())
         return 0;
     auto folder = store::RunFolder::open(run, store::OpenMode::write);

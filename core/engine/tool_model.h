@@ -44,12 +44,12 @@ ImagePrediction predictImage(const std::filesystem::path& path, const nn::Folded
 /// By its name, which an unknown one is corrected to. Throws Error(usage).
 data::DatasetPair openNamedDataset(const DataRequest& request);
 /// The run that counts who reads its test images, where these are the network's run's; else empty.
-std::filesystem::path countingRun(const OpenedModel& model, const std::string& dataset);
+std::filesystem::path countingRun(const OpenedModel& model, const DataRequest& request);
 /// Counts a reading of the test images in the manifest, before it happens: a crash in mid-read must not make it free.
 /// Gives the number with this one.
 std::int64_t countTestRead(store::RunFolder& folder);
 /// The same for countingRun(); 0 where there is none.
-std::int64_t countTestRead(const OpenedModel& model, const std::string& dataset);
+std::int64_t countTestRead(const OpenedModel& model, const DataRequest& request);
 /// Throws Error(usage) where the network is for other classes or images than the data set's.
 void requireFits(const OpenedModel& model, const data::DatasetPair& pair);
 

@@ -59,7 +59,7 @@ EvaluationResult evaluateModel(const ModelRequest& request, const DataRequest& d
     if (hooks.progress)
         options.progress = [&](std::int64_t done, std::int64_t total) { hooks.progress("evaluating", done, total); };
     const nn::FoldedNetwork folded(*model.network);
-    const auto testReads = countTestRead(model, data.dataset);
+    const auto testReads = countTestRead(model, data);
     const auto start = Clock::now();
     auto evaluation = train::evaluate(folded, std::move(stream), options);
     EvaluationResult result{.architecture = spec.architecture, .dataset = pair.name, .device = model.device.str()};

@@ -119,6 +119,7 @@ struct ExportFormat {
     std::string note;
 };
 std::vector<ExportFormat> exportFormats();
+enum class TestCount { counts, isCounted }; ///< isCounted: a part of an export that has counted its reading
 struct ExportRequest {
     std::vector<std::string> formats = {"safetensors"};
     std::string precision = "fp32"; ///< fp32 | fp16 | bf16
@@ -127,6 +128,7 @@ struct ExportRequest {
     std::string name; ///< of the files, without a suffix; empty: the source's
     DataRequest data; ///< whose test images are compared on, counted as evaluateModel does; no name: random ones
     int images = 256; ///< of them, at most
+    TestCount testCount = TestCount::counts;
 };
 /// The names that an export of `request.name` writes, a .pth's module among them. Throws Error(usage) for what cannot
 /// be asked for.
@@ -145,7 +147,8 @@ struct FileVerification {
 /// With what our own reader makes of it.
 struct ExportedFile : FileVerification {
     std::filesystem::path path;
-    std::filesystem::path module; ///< pth: the Python beside it
+    std::filesystem::path module;            ///< pth: the Python beside it
+    std::vector<std::filesystem::path> made; ///< of both, what was not there before
     std::string format;
     std::string precision;
     std::uint64_t bytes = 0;

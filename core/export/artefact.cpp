@@ -245,11 +245,13 @@ Written writeVerified(const fs::path& path, const nn::Network& network, const Re
         if (request.existing == Existing::replace || !holds(written.module, text)) {
             writeFileAtomically(folder.placeOf(written.module), text);
             syncAndRename(folder.placeOf(written.module), written.module, request.existing);
+            written.made.push_back(written.module);
             if (request.existing == Existing::refuse)
                 made.add(written.module);
         }
     }
     syncAndRename(temporary, path, request.existing);
+    written.made.push_back(path);
     made.keep();
     return written;
 }

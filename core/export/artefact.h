@@ -79,7 +79,8 @@ struct Verification {
 
 struct Written {
     std::filesystem::path path;
-    std::filesystem::path module; ///< pth: Python that rebuilds the network; else empty
+    std::filesystem::path module;            ///< pth: Python that rebuilds the network; else empty
+    std::vector<std::filesystem::path> made; ///< of both, what was written: a module that was there already may serve
     std::uint64_t bytes = 0;
     std::string sha256;
     /// By our own reader, first, and for ONNX by ONNX Runtime, where it is installed.

@@ -92,4 +92,11 @@ std::optional<Event> eventFromJsonLine(const std::string& line) {
     return event;
 }
 
+void keepLatest(std::vector<LatencyCompared>& latencies, const LatencyCompared& latency) {
+    std::erase_if(latencies, [&](const auto& earlier) {
+        return earlier.by == latency.by && earlier.batchSize == latency.batchSize;
+    });
+    latencies.push_back(latency);
+}
+
 } // namespace bubblenet::store

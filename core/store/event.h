@@ -148,6 +148,7 @@ struct LatencyCompared { ///< unpruned and pruned network, measured in pairs of 
     double lowerQuartileSpeedup = 0;
     double upperQuartileSpeedup = 0;
 };
+inline constexpr const char* kOwnEvaluation = "Bubblenet"; ///< LatencyCompared::by
 struct FileReading {              ///< of a written file, by a program beside Bubblenet's own reader
     std::string by;               ///< "ONNX Runtime 1.21.0"
     double largestDifference = 0; ///< of its logits from the network's
@@ -226,6 +227,9 @@ struct Event {
     double time = 0; ///< seconds since the epoch
     EventBody body;
 };
+
+/// A run that is resumed at its end measures again: of one program and batch size the latest counts.
+void keepLatest(std::vector<LatencyCompared>& latencies, const LatencyCompared& latency);
 
 /// Who read the file back: "Bubblenet, ONNX Runtime 1.21.0"; empty for older records.
 std::string readersOf(const ArtefactWritten& artefact);

@@ -361,8 +361,8 @@
         <translation>无法读取</translation>
     </message>
     <message>
-        <source>%1 on %2, batch of %3: %4 → %5, %6 × as fast (%7 to %8)</source>
-        <translation>%1，%2，每批 %3：%4 → %5，速度 %6 × (%7 至 %8)</translation>
+        <source>%1 on %2, batch of %3: %4 → %5, %6 × (%7 … %8) as fast</source>
+        <translation>%1，%2，每批 %3：%4 → %5，速度 %6 × (%7 … %8)</translation>
     </message>
 </context>
 <context>
@@ -478,7 +478,7 @@ Free software under the GNU General Public License, version 3.</source>
     </message>
     <message>
         <source>MACs: %1</source>
-        <translation>MACs：%1</translation>
+        <translation>乘加次数：%1</translation>
     </message>
     <message>
         <source>Parameters: %1</source>
@@ -1788,7 +1788,7 @@ after (%)</source>
     </message>
     <message>
         <source>MACs</source>
-        <translation>MACs</translation>
+        <translation>乘加次数</translation>
     </message>
     <message>
         <source>parameters</source>
@@ -2207,13 +2207,13 @@ after (k)</source>
     <message>
         <source>MACs
 before (M)</source>
-        <translation>MACs
+        <translation>乘加
 剪枝前 (M)</translation>
     </message>
     <message>
         <source>MACs
 after (M)</source>
-        <translation>MACs
+        <translation>乘加
 剪枝后 (M)</translation>
     </message>
     <message>
@@ -2664,7 +2664,7 @@ after (ms)</source>
     <name>bubblenet::ui::NetworkChooser</name>
     <message>
         <source>%1 · %2 classes · input %3 × %4 × %4 · %5 parameters · %6 MACs</source>
-        <translation>%1 · %2 类 · 输入 %3 × %4 × %4 · %5 参数 · %6 MACs</translation>
+        <translation>%1 · %2 类 · 输入 %3 × %4 × %4 · %5 参数 · %6 次乘加</translation>
     </message>
     <message>
         <source>Network</source>
@@ -3630,20 +3630,8 @@ quartile</source>
         <translation>对数</translation>
     </message>
     <message>
-        <source>From the run&apos;s record: a pass of each network in turn, medians</source>
-        <translation>来自运行记录：两个网络轮流各算一次，取中位数</translation>
-    </message>
-    <message>
-        <source>Measured here and now: a pass of each network in turn, medians</source>
-        <translation>刚在此测得：两个网络轮流各算一次，取中位数</translation>
-    </message>
-    <message>
         <source>MACs: %1 → %2, %3 of them left</source>
         <translation>乘加次数：%1 → %2，剩余 %3</translation>
-    </message>
-    <message>
-        <source>How much faster the pruned network is than the unpruned one is shown here once it was measured, for one image and for 250 at once.</source>
-        <translation>测量之后，这里显示剪枝后的网络比剪枝前快多少，分别为单幅图像和每批 250 幅。</translation>
     </message>
     <message>
         <source>Two networks are needed to compare their times: those of a run whose weights are at hand.</source>
@@ -3658,8 +3646,32 @@ quartile</source>
         <translation>两个网络的耗时</translation>
     </message>
     <message>
-        <source>Measured beside a run, so that all times are too long: a pass of each network in turn, medians</source>
-        <translation>在另一运行旁测得，所有耗时偏长：两个网络轮流各算一次，取中位数</translation>
+        <source>in the run</source>
+        <translation>运行时</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>此处</translation>
+    </message>
+    <message>
+        <source>here, beside a run: too long</source>
+        <translation>此处，在另一运行旁：偏长</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>测于</translation>
+    </message>
+    <message>
+        <source>A pass of each network in turn: medians, and how many times as fast</source>
+        <translation>两个网络轮流各算一次：中位数，以及速度倍数</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime was not found here; BUBBLENET_ONNXRUNTIME can name its library</source>
+        <translation>此处没有找到 ONNX Runtime；可用 BUBBLENET_ONNXRUNTIME 指明其库</translation>
+    </message>
+    <message>
+        <source>How much faster the pruned network is than the unpruned one is shown here once it was measured, for one image and for many at once.</source>
+        <translation>测量之后，这里显示剪枝后的网络比剪枝前快多少，分别为单幅图像和成批图像。</translation>
     </message>
 </context>
 <context>
@@ -3997,7 +4009,7 @@ quartile</source>
     </message>
     <message>
         <source>MACs (%)</source>
-        <translation>MACs (%)</translation>
+        <translation>乘加 (%)</translation>
     </message>
     <message>
         <source>Parameters (%)</source>

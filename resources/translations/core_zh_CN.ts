@@ -1292,8 +1292,8 @@
         <translation>没有图像 {1}：{2} 共有 {3} 张</translation>
     </message>
     <message>
-        <source>there is one network only: latencies are compared of a run's two</source>
-        <translation>只有一个网络：延迟比较的是一次运行的两个网络</translation>
+        <source>while measuring latency: {1}</source>
+        <translation>测量延迟时：{1}</translation>
     </message>
     <message>
         <source>the run '{1}' holds no trained network (checkpoint 'trained'): it has not got that far, or the file was taken away</source>

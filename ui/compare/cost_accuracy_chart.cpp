@@ -99,11 +99,18 @@ void CostAccuracyChart::fillDatasets() {
                          [](const auto& run) { return compare::resultingAccuracy(*run).has_value(); });
     auto datasets = compare::judgedOn(runs);
     std::ranges::sort(datasets);
+    QStringList names;
+    for (const auto& name : datasets)
+        names << QString::fromStdString(name);
+    QStringList listed;
+    for (int i = 0; i < m_dataset->count(); ++i)
+        listed << m_dataset->itemText(i);
+    if (names == listed)
+        return; // the list may be open
     const QSignalBlocker silent(m_dataset);
     const auto before = m_dataset->currentText();
     m_dataset->clear();
-    for (const auto& name : datasets)
-        m_dataset->addItem(QString::fromStdString(name));
+    m_dataset->addItems(names);
     m_dataset->setCurrentIndex(std::max(0, m_dataset->findText(before)));
     m_dataset->setVisible(m_dataset->count() > 1);
 }

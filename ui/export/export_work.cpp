@@ -26,6 +26,7 @@ void exportAll(const engine::ModelRequest& model, const std::vector<engine::Expo
     if (requests.empty())
         return;
     MadeFiles made(requests.front().folder);
+    auto testCount = engine::TestCount::counts; // all files of an export are one
     for (std::size_t i = 0; i < requests.size(); ++i) {
         auto itsHooks = hooks;
         itsHooks.progress = [&](const std::string& what, std::int64_t done, std::int64_t total) {
@@ -36,10 +37,13 @@ void exportAll(const engine::ModelRequest& model, const std::vector<engine::Expo
                                std::ssize(requests) * 100);
         };
         listener.progress(i, 0, 0);
-        const auto outcome = exportOne(model, requests[i], itsHooks);
+        auto request = requests[i];
+        request.testCount = testCount;
+        const auto outcome = exportOne(model, request, itsHooks);
         if (outcome.file) {
-            made.add(outcome.file->path);
-            made.add(outcome.file->module);
+            for (const auto& path : outcome.file->made)
+                made.add(path);
+            testCount = engine::TestCount::isCounted;
         }
         listener.ended(i, outcome);
         throwIfStopped(hooks.proceed);

@@ -30,7 +30,7 @@ ClassesTab::ClassesTab(const Theme& theme, QWidget* parent)
     : JudgedTab(parent), m_summary(makeLabel(TextRole::body)), m_table(new ColumnTable) {
     auto* panel = new Panel;
     m_summary->setTextFormat(Qt::PlainText);
-    m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_summary->setWordWrap(true);
     panel->body()->addWidget(m_summary);
     panel->body()->addWidget(m_table, 1);

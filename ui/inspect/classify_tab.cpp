@@ -103,7 +103,7 @@ QWidget* ClassifyTab::makeContent() {
     m_picture->setAlignment(Qt::AlignCenter);
     m_details->setTextFormat(Qt::PlainText);
     m_details->setWordWrap(true);
-    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse);
     row->addWidget(side);
     panel->body()->addLayout(row, 1);
     return panel;

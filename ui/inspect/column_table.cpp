@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "ui/models/number_text.h"
+#include "ui/theme/number_delegate.h"
 #include "ui/theme/widgets.h"
 
 namespace bubblenet::ui {
@@ -29,19 +30,6 @@ QString cellText(const QVariant& value, int decimals) {
         return QStringLiteral("–");
     return value.typeId() == QMetaType::Double ? fixedText(value.toDouble(), decimals) : value.toString();
 }
-
-/// A text right of a number stands off from it.
-class ColumnDelegate : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
-        QStyledItemDelegate::initStyleOption(option, index);
-        if ((option->displayAlignment & Qt::AlignRight) == 0)
-            option->text.prepend(QChar(0x2002)); // an en space
-    }
-};
 
 } // namespace
 
@@ -117,7 +105,7 @@ ColumnTable::ColumnTable(QWidget* parent) : QTableView(parent) {
     setModel(&m_sorted);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // as they come, until a header is clicked
     setSortingEnabled(true);
-    setItemDelegate(new ColumnDelegate(this));
+    setItemDelegate(new NumberDelegate(this));
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setShowGrid(false);
     setWordWrap(false);

@@ -85,7 +85,7 @@ QWidget* ImagesTab::makeDetails() {
     m_picture->setAlignment(Qt::AlignCenter);
     m_details->setTextFormat(Qt::PlainText);
     m_details->setWordWrap(true);
-    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return widget;
 }
 

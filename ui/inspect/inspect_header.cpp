@@ -19,7 +19,6 @@ namespace {
 
 enum FigureIndex { kMacs, kParameters, kBytes, kSparsity, kTest, kJudged, kTimeOne, kTimeMany, kFigureCount };
 enum ActionIndex { kOpenRun, kOpenFile, kMeasureOne, kMeasureMany, kJudgeValidation, kJudgeTest };
-constexpr int kManyImages = 250;
 
 QPushButton* makeMenuButton(const QString& iconName) {
     auto* button = new QPushButton;
@@ -63,7 +62,7 @@ InspectHeader::InspectHeader(QWidget* parent)
         m_figures.push_back({makeLabel(TextRole::quiet), makeLabel(TextRole::body)});
         column->addWidget(m_figures.back().caption);
         column->addWidget(m_figures.back().value);
-        m_figures.back().value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        m_figures.back().value->setTextInteractionFlags(Qt::TextSelectableByMouse);
         m_figures.back().value->setTextFormat(Qt::PlainText);
         figures->addLayout(column);
     }
@@ -74,6 +73,10 @@ InspectHeader::InspectHeader(QWidget* parent)
     whenTranslated(this, [this] { retranslate(); });
 }
 
+int InspectHeader::manyImages() const {
+    return m_inspection ? engine::manyImages(m_inspection->summary().imageSize) : engine::kMostImages;
+}
+
 void InspectHeader::makeButtons() {
     const auto add = [this](QPushButton* button, auto slot) {
         m_actions.push_back(button->menu()->addAction(QString(), this, slot));
@@ -81,7 +84,7 @@ void InspectHeader::makeButtons() {
     add(m_open, [this] { Q_EMIT openRunRequested(); });
     add(m_open, [this] { Q_EMIT openFileRequested(); });
     add(m_measure, [this] { Q_EMIT measureRequested(1); });
-    add(m_measure, [this] { Q_EMIT measureRequested(kManyImages); });
+    add(m_measure, [this] { Q_EMIT measureRequested(manyImages()); });
     add(m_judge, [this] { Q_EMIT judgeRequested(engine::ImageSplit::validation); });
     add(m_judge, [this] { Q_EMIT judgeRequested(engine::ImageSplit::test); });
     m_export->setIcon(iconOnAccent("export"));
@@ -105,7 +108,7 @@ void InspectHeader::retranslate() {
     m_actions[kOpenRun]->setText(tr("A run's folder…"));
     m_actions[kOpenFile]->setText(tr("A weight file…"));
     m_actions[kMeasureOne]->setText(tr("One image at a time"));
-    m_actions[kMeasureMany]->setText(tr("%1 images at a time").arg(kManyImages));
+    m_actions[kMeasureMany]->setText(tr("%1 images at a time").arg(manyImages()));
     m_actions[kJudgeValidation]->setText(tr("Validation images"));
     m_actions[kJudgeTest]->setText(tr("Test images…"));
     m_dataset->setAccessibleName(tr("Data set whose images are judged"));
@@ -289,7 +292,7 @@ void InspectHeader::showMeasuredTimes() {
                            median(&engine::NetworkLatency::before), median(&engine::NetworkLatency::after)});
     };
     set(kTimeOne, 1, tr("time, 1 image"));
-    set(kTimeMany, kManyImages, tr("time, %1 images").arg(kManyImages));
+    set(kTimeMany, manyImages(), tr("time, %1 images").arg(manyImages()));
 }
 
 void InspectHeader::showRecordedTimes(const engine::InspectionSummary& summary) {

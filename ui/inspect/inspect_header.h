@@ -45,6 +45,7 @@ Q_SIGNALS:
     void exportRequested();
 
 private:
+    int manyImages() const;
     struct Figure {
         QLabel* caption;
         QLabel* value;

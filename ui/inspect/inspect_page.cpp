@@ -299,14 +299,14 @@ void InspectPage::measureInPairs() {
     m_strip->start(
         tr("Measuring both networks in pairs …"),
         [inspection = m_inspection](const engine::Hooks& hooks) {
-            return inspection->measureNetworks(engine::LatencyComparisonOptions{}.batchSizes, hooks);
+            return inspection->measureNetworks({1, engine::manyImages(inspection->summary().imageSize)}, hooks);
         },
         [this](engine::NetworkTimes times) { takeTimes(std::move(times)); });
 }
 
 void InspectPage::takeTimes(engine::NetworkTimes times) {
     m_header->setLatencies(std::move(times.networks), m_measuredOn);
-    m_times->setMeasured(std::move(times.comparisons), m_measuredOn);
+    m_times->setMeasured(times.comparisons, m_measuredOn);
 }
 
 // Each read of the test split is counted, because a choice that was made by it is no longer honest.

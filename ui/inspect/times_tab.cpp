@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/inspect/times_tab.h"
 
+#include <algorithm>
+
+#include "core/store/event.h"
 #include "ui/models/number_text.h"
 #include "ui/theme/language.h"
 #include "ui/theme/theme.h"
@@ -40,29 +43,50 @@ TimesTab::TimesTab(QWidget* parent)
 
 std::vector<TableColumn> TimesTab::columns() const {
     const auto value = [this](auto part) {
-        return [this, part](int row) { return QVariant(part(m_comparisons[static_cast<std::size_t>(row)])); };
+        return [this, part](int row) { return QVariant(part(m_rows[static_cast<std::size_t>(row)].times)); };
     };
-    using Comparison = engine::LatencyComparison;
-    return {
-        {[] { return tr("Computed by"); }, value([](const Comparison& c) { return QString::fromStdString(c.by); })},
-        {[] { return tr("Device"); }, value([](const Comparison& c) { return QString::fromStdString(c.device); })},
-        {[] { return tr("Images\nat once"); }, value([](const Comparison& c) { return c.before.batchSize; })},
-        {[] { return tr("Before\n(ms)"); }, value([](const Comparison& c) { return c.before.medianMs; }), 2},
-        {[] { return tr("After\n(ms)"); }, value([](const Comparison& c) { return c.after.medianMs; }), 2},
-        {[] { return tr("Times\nas fast"); }, value([](const Comparison& c) { return c.speedup; }), 2},
-        {[] { return tr("Lower\nquartile"); }, value([](const Comparison& c) { return c.lowerQuartileSpeedup; }), 2},
-        {[] { return tr("Upper\nquartile"); }, value([](const Comparison& c) { return c.upperQuartileSpeedup; }), 2},
-        {[] { return tr("Pairs"); }, value([](const Comparison& c) { return c.pairs; })}};
+    const auto origin = [this](int row) -> QVariant {
+        switch (m_rows[static_cast<std::size_t>(row)].origin) {
+        case Origin::record:
+            return tr("in the run");
+        case Origin::here:
+            return tr("here");
+        case Origin::besideARun:
+            break;
+        }
+        return tr("here, beside a run: too long");
+    };
+    using Times = engine::LatencyComparison;
+    return {{[] { return tr("Measured"); }, origin},
+            {[] { return tr("Computed by"); }, value([](const Times& t) { return QString::fromStdString(t.by); })},
+            {[] { return tr("Device"); }, value([](const Times& t) { return QString::fromStdString(t.device); })},
+            {[] { return tr("Images\nat once"); }, value([](const Times& t) { return t.before.batchSize; })},
+            {[] { return tr("Before\n(ms)"); }, value([](const Times& t) { return t.before.medianMs; }), 2},
+            {[] { return tr("After\n(ms)"); }, value([](const Times& t) { return t.after.medianMs; }), 2},
+            {[] { return tr("Times\nas fast"); }, value([](const Times& t) { return t.speedup; }), 2},
+            {[] { return tr("Lower\nquartile"); }, value([](const Times& t) { return t.lowerQuartileSpeedup; }), 2},
+            {[] { return tr("Upper\nquartile"); }, value([](const Times& t) { return t.upperQuartileSpeedup; }), 2},
+            {[] { return tr("Pairs"); }, value([](const Times& t) { return t.pairs; })}};
 }
 
 void TimesTab::setInspection(std::shared_ptr<const engine::Inspection> inspection) {
     m_inspection = std::move(inspection);
-    take(m_inspection ? m_inspection->summary().recordedLatencies : std::vector<engine::LatencyComparison>(),
-         Origin::record);
+    m_rows.clear();
+    show(Origin::record,
+         m_inspection ? m_inspection->summary().recordedLatencies : std::vector<engine::LatencyComparison>());
 }
 
-void TimesTab::setMeasured(std::vector<engine::LatencyComparison> comparisons, Machine machine) {
-    take(std::move(comparisons), machine == Machine::running ? Origin::besideARun : Origin::here);
+void TimesTab::setMeasured(const std::vector<engine::LatencyComparison>& comparisons, Machine machine) {
+    std::erase_if(m_rows, [](const Row& row) { return row.origin != Origin::record; });
+    show(machine == Machine::running ? Origin::besideARun : Origin::here, comparisons);
+}
+
+void TimesTab::show(Origin origin, const std::vector<engine::LatencyComparison>& comparisons) {
+    for (const auto& times : comparisons)
+        m_rows.push_back({origin, times});
+    m_table->values().reset(static_cast<int>(m_rows.size()));
+    m_table->fitColumns();
+    showState();
 }
 
 void TimesTab::setActivity(Activity activity) {
@@ -70,29 +94,21 @@ void TimesTab::setActivity(Activity activity) {
     showState();
 }
 
-void TimesTab::take(std::vector<engine::LatencyComparison> comparisons, Origin origin) {
-    m_comparisons = std::move(comparisons);
-    m_origin = origin;
-    m_table->values().reset(static_cast<int>(m_comparisons.size()));
-    m_table->fitColumns();
-    showState();
-}
-
 QString TimesTab::summary() const {
-    if (m_comparisons.empty() || !m_inspection)
+    if (m_rows.empty() || !m_inspection)
         return {};
-    const auto& summary = m_inspection->summary();
-    QStringList parts;
-    if (m_origin == Origin::record)
-        parts << tr("From the run's record: a pass of each network in turn, medians");
-    else if (m_origin == Origin::here)
-        parts << tr("Measured here and now: a pass of each network in turn, medians");
-    else
-        parts << tr("Measured beside a run, so that all times are too long: a pass of each network in turn, medians");
-    if (summary.before && summary.after)
-        parts << tr("MACs: %1 → %2, %3 of them left")
-                     .arg(countText(summary.before->costs.macs), countText(summary.after->costs.macs),
-                          percentText(100 * summary.after->costs.macs / summary.before->costs.macs));
+    const auto& [before, after] = std::tie(m_inspection->summary().before, m_inspection->summary().after);
+    QStringList parts{tr("A pass of each network in turn: medians, and how many times as fast")};
+    if (before && after) {
+        auto macs = tr("MACs: %1 → %2, %3 of them left")
+                        .arg(countText(before->costs.macs), countText(after->costs.macs),
+                             percentText(100 * after->costs.macs / before->costs.macs));
+        parts << macs.replace(' ', QChar(QChar::Nbsp));
+    }
+    const bool isOursAlone = std::ranges::all_of(
+        m_rows, [](const Row& row) { return row.origin == Origin::record || row.times.by == store::kOwnEvaluation; });
+    if (isOursAlone && m_rows.back().origin != Origin::record)
+        parts << tr("ONNX Runtime was not found here; BUBBLENET_ONNXRUNTIME can name its library");
     return parts.join(QStringLiteral("  ·  "));
 }
 
@@ -104,9 +120,9 @@ void TimesTab::showState() {
     m_stack->setText(
         hasBothWeights(m_inspection.get())
             ? tr("How much faster the pruned network is than the unpruned one is shown here once it was measured, "
-                 "for one image and for 250 at once.")
+                 "for one image and for many at once.")
             : tr("Two networks are needed to compare their times: those of a run whose weights are at hand."));
-    m_stack->setShown(m_comparisons.empty() ? EmptyStack::Shown::offer : EmptyStack::Shown::content);
+    m_stack->setShown(m_rows.empty() ? EmptyStack::Shown::offer : EmptyStack::Shown::content);
 }
 
 void TimesTab::retranslate() {

@@ -17,7 +17,8 @@ public:
     explicit TimesTab(QWidget* parent = nullptr);
     /// Shows the record's, if there is one.
     void setInspection(std::shared_ptr<const engine::Inspection> inspection);
-    void setMeasured(std::vector<engine::LatencyComparison> comparisons, Machine machine);
+    /// Below the record's, in the place of those that were measured here before.
+    void setMeasured(const std::vector<engine::LatencyComparison>& comparisons, Machine machine);
     void setActivity(Activity activity);
     ColumnTable* table() { return m_table; }
     QPushButton* button() { return m_measure; }
@@ -28,15 +29,18 @@ Q_SIGNALS:
 
 private:
     enum class Origin { record, here, besideARun };
+    struct Row {
+        Origin origin;
+        engine::LatencyComparison times;
+    };
     std::vector<TableColumn> columns() const;
     QString summary() const;
-    void take(std::vector<engine::LatencyComparison> comparisons, Origin origin);
+    void show(Origin origin, const std::vector<engine::LatencyComparison>& comparisons);
     void showState();
     void retranslate();
 
     std::shared_ptr<const engine::Inspection> m_inspection;
-    std::vector<engine::LatencyComparison> m_comparisons;
-    Origin m_origin = Origin::record;
+    std::vector<Row> m_rows; ///< the record's first
     Activity m_activity = Activity::idle;
     EmptyStack* m_stack;
     QLabel* m_summary;

@@ -10,8 +10,6 @@
 
 namespace bubblenet::ui {
 
-namespace {}
-
 WhalesTab::WhalesTab(QWidget* parent)
     : QWidget(parent), m_table(new ColumnTable), m_text(makeLabel(TextRole::quiet)), m_open(new QPushButton),
       m_result(new QPushButton) {

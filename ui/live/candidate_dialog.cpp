@@ -34,7 +34,7 @@ CandidateDialog::CandidateDialog(const PodHistory& pod, const PodCandidate& cand
     setAttribute(Qt::WA_DeleteOnClose);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(kPageMargin, kPageMargin, kPageMargin, kPageMargin);
-    m_costs->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_costs->setTextInteractionFlags(Qt::TextSelectableByMouse);
     for (auto* label : {m_costs, m_from}) {
         label->setWordWrap(true);
         layout->addWidget(label);

@@ -28,8 +28,8 @@ ResultPanel::ResultPanel(const RunModel& run, QWidget* parent)
     m_export->setObjectName("exportResult");
     m_export->setIcon(icon("export"));
     for (auto* label : {m_verdict, m_figures, m_file}) {
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard |
-                                       Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse |
+                                       Qt::LinksAccessibleByKeyboard);
         label->setWordWrap(true);
     }
     m_file->setOpenExternalLinks(true);
@@ -47,8 +47,8 @@ ResultPanel::ResultPanel(const RunModel& run, QWidget* parent)
 }
 
 QString ResultPanel::figures() const {
-    const auto& before = m_run.costs("unpruned network");
-    const auto& after = m_run.costs("pruned network");
+    const auto& before = m_run.costs(store::kUnprunedNetwork);
+    const auto& after = m_run.costs(store::kPrunedNetwork);
     if (!before || !after)
         return {};
     QStringList parts;

@@ -73,7 +73,7 @@ QString text(const CostsMeasured& e) {
         .arg(subjectText(e.subject), countText(e.macs), countText(e.parameters), millisecondsText(e.latencyMs1));
 }
 QString text(const LatencyCompared& e) {
-    return EventText::tr("%1 on %2, batch of %3: %4 → %5, %6 × as fast (%7 to %8)")
+    return EventText::tr("%1 on %2, batch of %3: %4 → %5, %6 × (%7 … %8) as fast")
         .arg(QString::fromStdString(e.by), QString::fromStdString(e.device), QString::number(e.batchSize),
              millisecondsText(e.beforeMs), millisecondsText(e.afterMs), QString::number(e.speedup, 'f', 2),
              QString::number(e.lowerQuartileSpeedup, 'f', 2), QString::number(e.upperQuartileSpeedup, 'f', 2));

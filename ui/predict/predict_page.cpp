@@ -265,7 +265,8 @@ void PredictPage::follow() {
     m_csv->setEnabled(!isBusy && predicted > 0);
     m_json->setEnabled(!isBusy && predicted > 0);
     m_stack->setCurrentIndex(all > 0 ? 1 : 0);
-    QString text = all > 0 ? tr("%1 of %2 classified").arg(predicted).arg(all) : QString();
+    QString text =
+        all > 0 ? tr("%1 of %2 classified").arg(predicted - m_predictions.problemCount()).arg(all) : QString();
     if (m_predictions.problemCount() > 0)
         text += QStringLiteral("  ·  ") + tr("with a problem: %1").arg(m_predictions.problemCount());
     const bool areOthers = areOfOtherNetwork();

@@ -78,7 +78,7 @@ ForecastBar::ForecastBar(RecipeDocument& document, QWidget* parent)
     layout->addWidget(m_measure);
     m_text->setObjectName("forecast");
     m_text->setWordWrap(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_measure->setObjectName("measure");
     connect(m_measure, &QPushButton::clicked, this, &ForecastBar::measure);
     connect(m_strip, &JobStrip::busyChanged, this, &ForecastBar::showForecast);

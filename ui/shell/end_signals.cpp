@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <QGuiApplication>
 #include <QSocketNotifier>
 #include <atomic>
 #include <cerrno>
@@ -38,25 +37,30 @@ EndSignals::EndSignals(QObject* parent) : QObject(parent) {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
         return; // signals then end the process, as they would without this
+    m_readEnd = ends[0];
     g_writeEnd = ends[1];
-    auto* notifier = new QSocketNotifier(ends[0], QSocketNotifier::Read, this);
-    connect(notifier, &QSocketNotifier::activated, this, [this, readEnd = ends[0]] {
+    auto* notifier = new QSocketNotifier(m_readEnd, QSocketNotifier::Read, this);
+    connect(notifier, &QSocketNotifier::activated, this, [this] {
         char byte = 0;
-        if (::read(readEnd, &byte, 1) == 1)
+        if (::read(m_readEnd, &byte, 1) == 1)
             Q_EMIT endRequested();
     });
-    connect(qGuiApp, &QGuiApplication::commitDataRequest, this, &EndSignals::endRequested);
-    connect(this, &QObject::destroyed, [readEnd = ends[0]] { ::close(readEnd); });
-    for (const int number : kSignals)
-        if (!isIgnored(number))
-            std::signal(number, tellTheEventLoop);
+    for (const int number : kSignals) {
+        if (isIgnored(number))
+            continue;
+        std::signal(number, tellTheEventLoop);
+        m_heard.push_back(number);
+    }
 }
 
 EndSignals::~EndSignals() {
-    for (const int number : kSignals)
-        if (!isIgnored(number))
-            std::signal(number, SIG_DFL);
-    ::close(g_writeEnd.exchange(-1));
+    for (const int number : m_heard)
+        std::signal(number, SIG_DFL);
+    delete findChild<QSocketNotifier*>(); // before what it watches is closed
+    if (m_readEnd >= 0)
+        ::close(m_readEnd);
+    if (const int writeEnd = g_writeEnd.exchange(-1); writeEnd >= 0)
+        ::close(writeEnd);
 }
 
 } // namespace bubblenet::ui

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// The end of the session, as the desktop's session manager or SIGINT, SIGTERM and SIGHUP say it, heard on the window's
-// thread; a signal that comes again ends the process at once. One object in a process; what is to be done is its
-// user's.
+// The end of the program as SIGINT, SIGTERM and SIGHUP say it, heard on the window's thread; a signal that comes again
+// ends the process at once. One object in a process; what is to be done is its user's.
 #pragma once
 
 #include <QObject>
+#include <vector>
 
 namespace bubblenet::ui {
 
@@ -17,6 +17,10 @@ public:
 
 Q_SIGNALS:
     void endRequested();
+
+private:
+    int m_readEnd = -1;
+    std::vector<int> m_heard;
 };
 
 } // namespace bubblenet::ui

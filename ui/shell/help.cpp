@@ -131,7 +131,7 @@ void showAbout(QWidget* parent) {
     versions->setText(
         QString("LibTorch %1 · Qt %2 · %3")
             .arg(QString::fromStdString(engine::torchVersion()), qVersion(), QSysInfo::prettyProductName()));
-    versions->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    versions->setTextInteractionFlags(Qt::TextSelectableByMouse);
     for (auto* label : {picture, title, text, versions})
         dialog->layout()->addWidget(label);
     addCloseButton(dialog);

@@ -58,6 +58,7 @@ MainWindow::MainWindow(Theme& theme, Language& language, const QString& runsFold
     restore();
     retranslate();
     updateCommands();
+    recallQueue();
     showPage(kLive);
     m_welcome->demoButton()->setFocus();
     QTimer::singleShot(0, this, &MainWindow::scanRuns);
@@ -139,8 +140,8 @@ void MainWindow::makeStatusBar() {
 }
 
 void MainWindow::updateStatus() {
-    const auto& run = shownRun();
     const auto& live = m_runs.live();
+    const auto& run = m_runs.isRunning() ? live : shownRun(); // what the machine does, whichever run is looked at
     auto state = stateText(run.state());
     if (m_runs.isRunning() && live.state() == RunState::empty)
         state = tr("checking the recipe and the data");
@@ -212,6 +213,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         return;
     }
     event->ignore();
+    if (!m_sessionMayEnd.hasExpired())
+        return endSession();
     if (!m_setup->mayDiscard())
         return;
     const bool isRunning = m_runs.isRunning();
@@ -248,11 +251,20 @@ void MainWindow::endSession() {
     save();
     m_closing = true;
     m_endsSession = true;
+    rememberQueue();
     m_runs.clearQueue();
     if (!m_runs.isRunning())
         return QCoreApplication::exit(); // out of a question's event loop too
-    QSettings().setValue(kCutShortKey, m_runs.live().folder());
+    m_cutsShort = m_runs.live().state() != RunState::stopping;
     m_runs.stop();
+}
+
+void MainWindow::prepareForSessionEnd() {
+    constexpr int kSessionEndMs = 60000;
+    save();
+    if (m_runs.isRunning())
+        m_runs.requestCheckpoint();
+    m_sessionMayEnd.setRemainingTime(kSessionEndMs);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -3,6 +3,7 @@
 // what runs do is RunController's. Window's thread.
 #pragma once
 
+#include <QDeadlineTimer>
 #include <QMainWindow>
 #include <QPointer>
 #include <QTimer>
@@ -48,6 +49,9 @@ public:
     void showPage(Page page);
     /// Closes without a question, as at a logout: a run is stopped before, and offered at the next start.
     void endSession();
+    /// Saves what there is, as a session manager asks for, which may end the session next, or not: closing in the next
+    /// minute asks nothing.
+    void prepareForSessionEnd();
     /// A run's folder or a weight file.
     void inspect(const QString& source);
     void exportNetwork(const QString& source);
@@ -66,6 +70,7 @@ protected:
 
 private:
     static constexpr auto kCutShortKey = "runs/cut_short"; ///< the folder of what endSession() stopped
+    static constexpr auto kWaitingKey = "runs/waiting";    ///< the recipes of those that waited then
     struct Command {
         QAction* action;
         const char* text;
@@ -123,6 +128,8 @@ private:
     void updateList();
     void offerToResume(const std::vector<RunGlance>& glances);
     void announceEnd();
+    void rememberQueue();
+    void recallQueue();
 
     Theme& m_theme;
     Language& m_language;
@@ -170,6 +177,8 @@ private:
     bool m_offersResume = true;               ///< at the first look at the runs
     bool m_closing = false;
     bool m_endsSession = false;
+    bool m_cutsShort = false; ///< the run that is stopped by the end of the session, not by hand before
+    QDeadlineTimer m_sessionMayEnd;
 };
 
 } // namespace bubblenet::ui

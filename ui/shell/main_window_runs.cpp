@@ -85,7 +85,7 @@ void MainWindow::connectRuns() {
     });
     for (auto* model : {&m_runs.live(), &m_runs.recorded()})
         connect(model, &RunModel::changed, this, [this, model](unsigned parts) {
-            if ((parts & (kHeader | kResults)) == 0 || model != &shownRun())
+            if ((parts & (kHeader | kResults)) == 0 || (model != &shownRun() && model != &m_runs.live()))
                 return;
             updateCommands();
             updateStatus();
@@ -299,7 +299,7 @@ void MainWindow::updateList() {
     m_list.setEntries(std::move(entries));
 }
 
-// What the end of a session stopped is remembered by endSession(); others were stopped by whoever wanted it.
+// What the end of a session stopped is remembered; others were stopped by whoever wanted it.
 void MainWindow::offerToResume(const std::vector<RunGlance>& glances) {
     QSettings settings;
     const auto cutShort = settings.value(kCutShortKey).toString();
@@ -325,12 +325,31 @@ void MainWindow::offerToResume(const std::vector<RunGlance>& glances) {
     }
 }
 
+void MainWindow::rememberQueue() {
+    QStringList recipes;
+    for (const auto& run : m_runs.queue())
+        recipes << QString::fromStdString(config::toYaml(run.config));
+    QSettings().setValue(kWaitingKey, recipes);
+}
+
+// They wait to be started by hand: nobody who logs in expects the machine to begin by itself.
+void MainWindow::recallQueue() {
+    QSettings settings;
+    const auto recipes = settings.value(kWaitingKey).toStringList();
+    settings.remove(kWaitingKey);
+    for (const auto& recipe : recipes)
+        if (const auto parsed = config::parseRecipe(recipe.toStdString(), "waiting.yaml"); parsed.diagnostics.empty())
+            m_runs.wait(parsed.config);
+}
+
 void MainWindow::announceEnd() {
     scanRuns();
     updateCommands();
     updateStatus();
     if (m_closing) {
         close();
+        if (m_cutsShort && m_runs.live().state() == RunState::stopped)
+            QSettings().setValue(kCutShortKey, m_runs.live().folder());
         if (m_endsSession)
             QCoreApplication::exit();
         return;

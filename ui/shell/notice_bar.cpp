@@ -19,7 +19,7 @@ NoticeBar::NoticeBar(QWidget* parent)
     layout->setSpacing(kPanelGap);
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_button);
     layout->addWidget(m_close);

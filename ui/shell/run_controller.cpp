@@ -21,12 +21,14 @@ void RunController::connectModel(RunSource& source, RunModel& model) {
 }
 
 void RunController::start(const config::RunConfig& config) {
-    if (isRunning()) {
-        m_queue.push_back({++m_lastWaitingId, config});
-        Q_EMIT queueChanged();
-        return;
-    }
+    if (isRunning())
+        return wait(config);
     begin(std::make_unique<LiveRun>(config, m_runsFolder), config);
+}
+
+void RunController::wait(const config::RunConfig& config) {
+    m_queue.push_back({++m_lastWaitingId, config});
+    Q_EMIT queueChanged();
 }
 
 void RunController::startNext() {

@@ -35,7 +35,8 @@ public:
 
     /// At once, or when the run before has ended.
     void start(const config::RunConfig& config);
-    void startNext(); ///< of the queue, where it stands
+    void startNext();                           ///< of the queue, where it stands
+    void wait(const config::RunConfig& config); ///< at the queue's end
     /// Out of the queue; gives its place there, for insertWaiting().
     std::size_t removeWaiting(int id);
     void insertWaiting(const WaitingRun& run, std::size_t place);

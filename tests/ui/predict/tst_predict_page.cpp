@@ -139,7 +139,7 @@ void TestPredictPage::whatCannotBeReadHasItsProblem() {
     QVERIFY(openNetwork());
     QVERIFY(drop({path("bad/text.png"), path("images/1.png"), path("gone.jpg")}));
     QVERIFY(waitForJob());
-    QTRY_COMPARE(m_page->summary(), "3 of 3 classified  ·  with a problem: 2");
+    QTRY_COMPARE(m_page->summary(), "1 of 3 classified  ·  with a problem: 2");
     QVERIFY2(cell(0, PredictionModel::kProblem).contains("neither a JPEG nor a PNG"), "text.png");
     QCOMPARE(cell(0, PredictionModel::kClass), "");
     QCOMPARE(cell(1, PredictionModel::kProblem), "");

@@ -4,6 +4,7 @@
 
 #include <QProcess>
 #include <QPushButton>
+#include <QSettings>
 #include <csignal>
 #include <fstream>
 
@@ -25,6 +26,7 @@ private Q_SLOTS:
 
     void aSignalStopsTheRunAndItIsOfferedAgain_data();
     void aSignalStopsTheRunAndItIsOfferedAgain();
+    void thoseThatWaitWaitAgainAtTheNextStart();
     void withoutARunItEndsAtOnce();
 
 private:
@@ -101,6 +103,22 @@ void TestSessionEnd::aSignalStopsTheRunAndItIsOfferedAgain() {
     QTRY_COMPARE(m_shell->rows(), QStringList{"long: stopped"});
     QTest::qWait(100);
     QVERIFY(!m_shell->notice()->isVisible());
+}
+
+void TestSessionEnd::thoseThatWaitWaitAgainAtTheNextStart() {
+    const auto recipe = m_shell->path("long.yaml");
+    writeFileAtomically(recipe.toStdString(), config::toYaml(m_shell->recipe("long", 400)));
+    const auto waiting = QString::fromStdString(config::toYaml(m_shell->recipe("next", 1)));
+    QSettings().setValue("runs/waiting", QStringList{waiting, "no: recipe"});
+    start({"--start", recipe});
+    QTRY_VERIFY_WITH_TIMEOUT(fs::exists(m_shell->path("runs/long/events.jsonl").toStdString()), kRunMs);
+    end(SIGTERM); // the one that the program has recalled is remembered again
+    m_shell->makeWindow();
+    QTRY_COMPARE(m_shell->runs().queue().size(), std::size_t{1});
+    QCOMPARE(m_shell->runs().queue().front().config.name, std::string("next"));
+    QTest::qWait(100);
+    QVERIFY(!m_shell->runs().isRunning());
+    QVERIFY(!QSettings().contains("runs/waiting"));
 }
 
 void TestSessionEnd::withoutARunItEndsAtOnce() {
