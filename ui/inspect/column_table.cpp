@@ -17,7 +17,6 @@ namespace {
 constexpr int kRowHeight = 24;
 constexpr int kRowsLookedAt = 200; ///< for the widths of columns
 constexpr int kLeastWidth = 44;
-constexpr int kCellMargin = 8;
 constexpr int kTitlePixels = 12; ///< as the style sheet has it
 constexpr int kTitleMargin = 20; ///< with the mark of the sorted column
 
@@ -145,7 +144,7 @@ void ColumnTable::fitColumns(int stretched) {
     bold.setPixelSize(kTitlePixels);
     const QFontMetrics metrics(bold);
     for (int column = 0; column < m_model.columnCount(); ++column) {
-        int width = sizeHintForColumn(column) + kCellMargin;
+        int width = sizeHintForColumn(column);
         for (const auto& line : m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().split('\n'))
             width = std::max(width, metrics.horizontalAdvance(line) + kTitleMargin);
         setColumnHidden(column, column != stretched && !hasValues(column));

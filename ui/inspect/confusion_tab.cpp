@@ -39,7 +39,7 @@ ConfusionTab::ConfusionTab(const Theme& theme, QWidget* parent)
     parts->setChildrenCollapsible(false);
     parts->addWidget(left);
     parts->addWidget(right);
-    parts->setSizes({500, 400});
+    parts->setSizes({480, 420});
     setContent(parts);
     m_kind->addItems({{}, {}, {}});
     m_table->values().setColumns(columns());
