@@ -32,11 +32,9 @@ namespace {
 namespace fs = std::filesystem;
 
 BUBBLENET_PLACE(GetErrorMessage, 2);
-BUBBLENET_PLACE(CreateEnv, 3);
 BUBBLENET_PLACE(CreateSessionFromArray, 8);
 BUBBLENET_PLACE(Run, 9);
 BUBBLENET_PLACE(CreateSessionOptions, 10);
-BUBBLENET_PLACE(SetIntraOpNumThreads, 24);
 BUBBLENET_PLACE(CreateTensorWithDataAsOrtValue, 49);
 BUBBLENET_PLACE(GetTensorMutableData, 51);
 BUBBLENET_PLACE(GetTensorElementType, 60);
@@ -51,9 +49,14 @@ BUBBLENET_PLACE(ReleaseSession, 95);
 BUBBLENET_PLACE(ReleaseValue, 96);
 BUBBLENET_PLACE(ReleaseTensorTypeAndShapeInfo, 99);
 BUBBLENET_PLACE(ReleaseSessionOptions, 100);
+BUBBLENET_PLACE(CreateEnvWithGlobalThreadPools, 119);
+BUBBLENET_PLACE(DisablePerSessionThreads, 120);
+BUBBLENET_PLACE(CreateThreadingOptions, 121);
+BUBBLENET_PLACE(ReleaseThreadingOptions, 122);
+BUBBLENET_PLACE(SetGlobalIntraOpNumThreads, 147);
 #undef BUBBLENET_PLACE
 
-constexpr std::uint32_t kFirstVersion = 1; // of the table: it has all of the above
+constexpr std::uint32_t kFirstVersion = 5; // of the table: it has all of the above
 constexpr int kLogErrors = 3;              // ORT_LOGGING_LEVEL_ERROR
 constexpr int kFloat = 1;                  // ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT
 constexpr int kDeviceAllocator = 0;        // OrtDeviceAllocator
@@ -65,6 +68,7 @@ struct Env;
 struct MemoryInfo;
 struct Session;
 struct SessionOptions;
+struct ThreadingOptions;
 struct Value;
 struct Shape;
 
@@ -164,18 +168,23 @@ std::shared_ptr<const OnnxRuntime> OnnxRuntime::find() {
     const auto* table = base == nullptr ? nullptr : base()->table(kFirstVersion);
     if (table == nullptr) {
         if (!namedLibrary().empty())
-            fail("'" + named.string() + "' lacks OrtGetApiBase, or its version 1");
+            fail("'" + named.string() + "' is older than 1.5, or none");
         return nullptr;
     }
     auto opened = std::make_shared<Library>();
     opened->table = table;
-    opened->env = opened->make<Env>(kCreateEnv, kReleaseEnv, kLogErrors, "bubblenet");
+    // One pool of threads for all: those of another network, which look for work a while before they sleep, would take
+    // the cores from the one that is measured.
+    const auto threads = opened->make<ThreadingOptions>(kCreateThreadingOptions, kReleaseThreadingOptions);
+    opened->check(kSetGlobalIntraOpNumThreads, threads.get(), at::get_num_threads());
+    opened->env = opened->make<Env>(kCreateEnvWithGlobalThreadPools, kReleaseEnv, kLogErrors, "bubblenet",
+                                    static_cast<const ThreadingOptions*>(threads.get()));
     return std::shared_ptr<const OnnxRuntime>(new OnnxRuntime(opened, base()->version()));
 }
 
 std::function<at::Tensor(const at::Tensor&)> OnnxRuntime::open(std::string_view model) const {
     const auto options = m_library->make<SessionOptions>(kCreateSessionOptions, kReleaseSessionOptions);
-    m_library->check(kSetIntraOpNumThreads, options.get(), at::get_num_threads());
+    m_library->check(kDisablePerSessionThreads, options.get());
     const std::shared_ptr<Session> session = m_library->make<Session>(
         kCreateSessionFromArray, kReleaseSession, static_cast<const Env*>(m_library->env.get()),
         static_cast<const void*>(model.data()), model.size(), static_cast<const SessionOptions*>(options.get()));
