@@ -55,8 +55,9 @@ std::string comparison(const RunRecord& record) {
     }
     for (const auto& latency : record.latencies)
         table.add(
-            {latency.by + ", batch " + std::to_string(latency.batchSize), millisecondsText(latency.beforeMs),
-             millisecondsText(latency.afterMs),
+            {"latency, batch " + std::to_string(latency.batchSize) +
+                 (latency.by == kOwnEvaluation ? "" : ", " + latency.by),
+             millisecondsText(latency.beforeMs), millisecondsText(latency.afterMs),
              speedupText(latency.speedup, latency.lowerQuartileSpeedup, latency.upperQuartileSpeedup) + " as fast"});
     return table.text();
 }

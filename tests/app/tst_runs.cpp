@@ -94,7 +94,7 @@ void TestRuns::aRunEndsInATableAndAStatus() {
     QCOMPARE(finished.outcome, verdict->met ? store::Outcome::completed : store::Outcome::goalNotMet);
     const auto out = QString::fromUtf8(m_program->read("out.txt"));
     for (const char* part : {"before", "after", "accuracy, test", "MACs", "parameters", "size", "latency, batch 1 ",
-                             "latency, batch 20", "pruned.safetensors", "verified", "bubblenet inspect runs/small"})
+                             "latency, batch 250", "pruned.safetensors", "verified", "bubblenet inspect runs/small"})
         QVERIFY2(out.contains(part), qPrintable(QString(part) + "\n" + out));
     QVERIFY(out.contains(QString::fromStdString(verdict->text)));
     QVERIFY(out.contains(QString::number(verdict->accuracyAfter, 'f', 2)));
@@ -153,12 +153,12 @@ void TestRuns::whatARunLeftIsOfUse() {
                                      "--dataset", "fashion_mnist", "--output", "exported"});
     QVERIFY2(halves.status == 0, qPrintable(halves.err));
     QVERIFY2(halves.out.count(lines.last().split(' ').last().chopped(1) + " %") >= 3, qPrintable(halves.out));
-    for (const char* file : {"pruned-fp16.onnx", "pruned-fp16.pth", "pruned_fp16.py", "pruned-fp16.pt"})
+    for (const char* file : {"pruned-fp16.onnx", "pruned-fp16.pth", "pruned_fp16_network.py", "pruned-fp16.pt"})
         QVERIFY2(program.exists(QString("exported/") + file), file);
-    program.write("others/pruned.py", "print('mine')");
+    program.write("others/pruned_network.py", "print('mine')");
     const auto module = program.run({"export", "runs/small", "--format", "pth", "--output", "others"});
     QCOMPARE(module.status, 2);
-    QCOMPARE(program.read("others/pruned.py"), QByteArray("print('mine')"));
+    QCOMPARE(program.read("others/pruned_network.py"), QByteArray("print('mine')"));
     QVERIFY(!program.exists("others/pruned.pth"));
     const auto wrong = program.run({"eval", "--model", "exported/pruned.safetensors", "--dataset", "image_folder"});
     QVERIFY(wrong.status == 1 || wrong.status == 2);
@@ -278,7 +278,8 @@ void TestRuns::aRacesLapsAreRunsAndItGoesOnWhereItWasInterrupted() {
             << "2"
             << "--output"
             << "race";
-    for (const char* setting : {"train.epochs=0", "fine_tune.epochs=0", "search.recalibrate=40", "search.judge=40"})
+    for (const char* setting :
+         {"network.weights=random", "train.epochs=0", "fine_tune.epochs=0", "search.recalibrate=40", "search.judge=40"})
         command << "--set" << setting;
     QProcess process;
     m_program->start(process, command);
@@ -288,6 +289,7 @@ void TestRuns::aRacesLapsAreRunsAndItGoesOnWhereItWasInterrupted() {
     while ((!m_program->exists(record) || !m_program->read(record).contains("candidate_done")) &&
            timer.elapsed() < 60000)
         process.waitForFinished(50);
+    QVERIFY2(process.state() == QProcess::Running, process.readAllStandardError().constData());
     ::kill(static_cast<pid_t>(process.processId()), SIGINT);
     const auto stopped = Program::wait(process, 30000);
     QVERIFY2(stopped.status == 130, qPrintable(stopped.err));
