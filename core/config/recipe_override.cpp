@@ -92,6 +92,7 @@ std::vector<Diagnostic> applyOverride(RunConfig& config, const std::string& path
     if (problems.empty())
         problems = checkValue(*key, changed);
     std::vector<Diagnostic> diagnostics;
+    diagnostics.reserve(problems.size());
     for (auto& problem : problems)
         diagnostics.push_back(
             {.message = std::move(problem.message), .suggestion = std::move(problem.suggestion), .keyPath = path});

@@ -128,7 +128,7 @@ std::vector<LatencyComparison> compareLatencies(const nn::Network& before, const
     };
     for (const int size : options.batchSizes) // folded anew: the weights are packed for the images that come first
         holdOne(ourContest(before, after), size);
-    const auto ours = results;
+    auto ours = results;
     try {
         const auto runtime = artefact::OnnxRuntime::find();
         if (!runtime)

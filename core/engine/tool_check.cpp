@@ -21,7 +21,7 @@ nn::NetworkSpec specOf(const config::RunConfig& config, const data::DatasetInfo&
         options.classes = dataset.classes;
     if (dataset.shape.channels > 0)
         options.inputChannels = dataset.shape.channels;
-    const auto named = nn::makeSpec(config.network.architecture, options);
+    auto named = nn::makeSpec(config.network.architecture, options);
     if (!config::namesWeightFile(config.network.weights))
         return named;
     const auto file = config::resolvePath(config.network.weights);

@@ -114,7 +114,7 @@ fs::path resultIn(const std::vector<store::Event>& events, const fs::path& run) 
 }
 
 fs::path resultFile(const fs::path& run) {
-    const auto found = resultIn(store::RunFolder::open(run, store::OpenMode::read).events(), run);
+    auto found = resultIn(store::RunFolder::open(run, store::OpenMode::read).events(), run);
     if (found.empty())
         throw Error("the run '" + run.string() +
                         "' has exported no network as safetensors or pth: finish it with 'bubblenet resume', "

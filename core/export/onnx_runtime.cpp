@@ -116,6 +116,9 @@ struct OnnxRuntime::Library {
     template<class Result, class... Arguments> Result call(std::size_t place, Arguments... arguments) const {
         return reinterpret_cast<Result (*)(Arguments...)>(const_cast<void*>(table[place]))(arguments...);
     }
+    template<class T> auto release(std::size_t place) const {
+        return reinterpret_cast<void (*)(T*)>(const_cast<void*>(table[place]));
+    }
     template<class... Arguments> void check(std::size_t place, Arguments... arguments) const {
         const Owned<Status> status(call<Status*>(place, arguments...), release<Status>(kReleaseStatus));
         if (status)
@@ -128,9 +131,6 @@ struct OnnxRuntime::Library {
         T* made = nullptr;
         check<Arguments..., T**>(place, arguments..., &made);
         return {made, release<T>(releasePlace)};
-    }
-    template<class T> auto release(std::size_t place) const {
-        return reinterpret_cast<void (*)(T*)>(const_cast<void*>(table[place]));
     }
 
     at::Tensor run(Session* session, const at::Tensor& anyImages) const;
