@@ -24,6 +24,14 @@ std::string trimmed(std::string_view text) {
     return std::string(text.substr(first, text.find_last_not_of(kSpaces) - first + 1));
 }
 
+/// All that is understood.
+json said(const Annotation& annotation) {
+    return {{"name", annotation.name},
+            {"tags", annotation.tags},
+            {"note", annotation.note},
+            {"archived", annotation.archived}};
+}
+
 } // namespace
 
 std::vector<std::string> tagsFrom(std::string_view text) {
@@ -81,18 +89,15 @@ Annotation readAnnotation(const fs::path& run) {
 
 void writeAnnotation(const fs::path& run, const Annotation& annotation) {
     readAnnotation(run); // throws for what must not be replaced
-    json object = {{"name", annotation.name},
-                   {"tags", annotation.tags},
-                   {"note", annotation.note},
-                   {"archived", annotation.archived}};
-    const json nothingSaid = {{"name", ""}, {"tags", json::array()}, {"note", ""}, {"archived", false}};
+    json object = said(annotation);
+    const json nothing = said({});
     for (const auto& [key, raw] : annotation.other) {
         const json value = parseJsonOrDiscard(raw);
         if (value.is_discarded())
             continue;
         if (key == "tags" && value.is_array())
             object[key].insert(object[key].end(), value.begin(), value.end());
-        else if (!object.contains(key) || object[key] == nothingSaid[key])
+        else if (!object.contains(key) || object[key] == nothing[key])
             object[key] = value;
     }
     writeFileAtomically(run / kAnnotationFile, jsonText(object, 2) + '\n');

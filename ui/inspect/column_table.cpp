@@ -2,7 +2,6 @@
 #include "ui/inspect/column_table.h"
 
 #include <QHeaderView>
-#include <QStyledItemDelegate>
 #include <algorithm>
 #include <cmath>
 

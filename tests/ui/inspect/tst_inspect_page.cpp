@@ -14,10 +14,7 @@
 #include <QTabWidget>
 #include <QToolButton>
 
-#include "core/base/rng.h"
-#include "core/engine/engine.h"
-#include "tests/support/patterns.h"
-#include "tests/support/small_run.h"
+#include "tests/support/finished_run.h"
 #include "tests/ui/pages.h"
 #include "ui/inspect/classes_tab.h"
 #include "ui/inspect/classify_tab.h"
@@ -137,15 +134,8 @@ private:
 };
 
 void TestInspectPage::initTestCase() {
-    const fs::path folder = m_folder.path().toStdString();
-    Rng train(1);
-    Rng held(2);
-    test::writePatterns(folder / "data/mnist", "train", 400, train);
-    test::writePatterns(folder / "data/mnist", "t10k", 100, held);
-    auto run = store::RunFolder::create(folder / "runs", test::smallRun((folder / "data").string()));
-    m_run = run.path();
-    engine::Engine engine(std::move(run), engine::pruningRun(), [](const store::Event&) {});
-    QVERIFY(engine.waitFinished() == store::Outcome::completed);
+    m_run = test::finishedSmallRun(m_folder.path().toStdString());
+    QVERIFY(!m_run.empty());
 }
 
 void TestInspectPage::init() {

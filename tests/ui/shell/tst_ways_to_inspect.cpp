@@ -8,7 +8,7 @@
 #include <QPushButton>
 #include <QTableView>
 
-#include "core/engine/engine.h"
+#include "tests/support/finished_run.h"
 #include "tests/support/shell_fixture.h"
 #include "tests/support/small_network.h"
 #include "tests/ui/pages.h"
@@ -62,15 +62,8 @@ private:
 };
 
 void TestWaysToInspect::initTestCase() {
-    const fs::path folder = m_folder.path().toStdString();
-    Rng train(1);
-    Rng held(2);
-    test::writePatterns(folder / "data/mnist", "train", 400, train);
-    test::writePatterns(folder / "data/mnist", "t10k", 100, held);
-    auto run = store::RunFolder::create(folder / "runs", test::smallRun((folder / "data").string()));
-    m_run = QString::fromStdString(run.path().string());
-    engine::Engine engine(std::move(run), engine::pruningRun(), [](const store::Event&) {});
-    QVERIFY(engine.waitFinished() == store::Outcome::completed);
+    m_run = QString::fromStdString(test::finishedSmallRun(m_folder.path().toStdString()).string());
+    QVERIFY(!m_run.isEmpty());
 }
 
 void TestWaysToInspect::init() {
