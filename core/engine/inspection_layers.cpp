@@ -188,10 +188,11 @@ NetworkTimes Inspection::measureNetworks(const std::vector<int>& batchSizes, con
     for (const int batchSize : batchSizes) {
         if (hooks.progress)
             hooks.progress("measuring networks", std::ssize(times.networks), std::ssize(batchSizes));
-        const auto figure = figureOf(nn::measureLatency(*(before ? before : after)->network, m_state->device,
-                                                        latencyOptions(batchSize, imageSize, kNetworkSeconds, hooks)));
-        times.networks.push_back(
-            {batchSize, before ? std::optional(figure) : std::nullopt, before ? std::nullopt : std::optional(figure)});
+        NetworkLatency latency{.batchSize = batchSize, .before = {}, .after = {}};
+        (before ? latency.before : latency.after) =
+            figureOf(nn::measureLatency(*(before ? before : after)->network, m_state->device,
+                                        latencyOptions(batchSize, imageSize, kNetworkSeconds, hooks)));
+        times.networks.push_back(latency);
     }
     return times;
 }

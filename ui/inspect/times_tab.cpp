@@ -97,7 +97,8 @@ void TimesTab::setActivity(Activity activity) {
 QString TimesTab::summary() const {
     if (m_rows.empty() || !m_inspection)
         return {};
-    const auto& [before, after] = std::tie(m_inspection->summary().before, m_inspection->summary().after);
+    const auto& before = m_inspection->summary().before;
+    const auto& after = m_inspection->summary().after;
     QStringList parts{tr("A pass of each network in turn: medians, and how many times as fast")};
     if (before && after) {
         auto macs = tr("MACs: %1 → %2, %3 of them left")
